@@ -1,0 +1,4 @@
+@NullMarked
+package org.sgad;
+
+import org.jspecify.annotations.NullMarked;
