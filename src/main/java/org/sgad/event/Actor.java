@@ -1,0 +1,14 @@
+package org.sgad.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On whose behalf something is written to the log.
+ *
+ * @param name the caller, or the part of the system that acts by itself
+ * @param correlationId what ties it to the request it came from
+ */
+public record Actor(String name, @Nullable String correlationId) {
+    /** The system itself: the weekly closing and the like. */
+    public static final Actor SYSTEM = new Actor("system", null);
+}

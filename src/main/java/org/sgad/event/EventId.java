@@ -1,0 +1,44 @@
+package org.sgad.event;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The identity of an event. The same id is one event, however often it arrives.
+ *
+ * @param value 1 to 200 characters without control characters; ours are UUIDs of version 7
+ */
+public record EventId(@JsonValue String value) {
+    private static final int MAX_LENGTH = 200;
+
+    public EventId {
+        Text.requirePlain("event_id", value, MAX_LENGTH);
+    }
+
+    /** A new time-ordered id, a UUID of version 7 (RFC 9562, section 5.7). */
+    public static EventId create(Clock clock) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = clock.millis() << 16 | 0x7000 | random.nextInt(0x1000);
+        long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
+        return new EventId(new UUID(high, low).toString());
+    }
+
+    /** The id of a message that carries none: the same message has the same id on every node. */
+    public static EventId ofMessage(String exchange, String routingKey, byte[] body) {
+        byte[] prefix = (exchange + '\0' + routingKey + '\0').getBytes(StandardCharsets.UTF_8);
+        byte[] name = ByteBuffer.allocate(prefix.length + body.length)
+                .put(prefix)
+                .put(body)
+                .array();
+        return new EventId(UUID.nameUUIDFromBytes(name).toString());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

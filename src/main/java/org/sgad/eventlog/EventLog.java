@@ -1,0 +1,103 @@
+package org.sgad.eventlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.Actor;
+import org.sgad.event.EventJson;
+import org.sgad.event.SgadEvent;
+
+/** Writes to the log. An event whose id the log already has is not written again. */
+@ApplicationScoped
+public class EventLog {
+    private static final String INSERT = """
+            insert into event_log (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at,
+                                   ours, actor, correlation_id, published_at)
+            select event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at,
+                   ?, ?, ?, case when ? then null else clock_timestamp() end
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+              with ordinality
+              as event (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, nth)
+            order by nth
+            on conflict (event_id) do nothing
+            """;
+
+    private static final Actor OTHER_PUBLISHER = new Actor("broker", null);
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    Event<EventsAppended> appended;
+
+    /**
+     * Appends events in the caller's transaction. Once that is committed they are published, in this order for each
+     * subject.
+     *
+     * @return how many were new
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public int append(Collection<SgadEvent> events, Actor actor) {
+        return insert(events, actor, true);
+    }
+
+    /** As {@link #append(Collection, Actor)}, of one event. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public boolean append(SgadEvent event, Actor actor) {
+        return insert(List.of(event), actor, true) == 1;
+    }
+
+    /**
+     * Records what was seen on the broker: other publishers' events are added as published already, ours are known.
+     *
+     * @return how many were new
+     */
+    @Transactional
+    public int record(Collection<SgadEvent> seen) {
+        return insert(seen, OTHER_PUBLISHER, false);
+    }
+
+    private int insert(Collection<SgadEvent> events, Actor actor, boolean ours) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setBoolean(1, ours);
+            insert.setString(2, actor.name());
+            insert.setString(3, actor.correlationId());
+            insert.setBoolean(4, ours);
+            insert.setArray(5, texts(connection, events, event -> event.id().value()));
+            insert.setArray(6, texts(connection, events, event -> event.type().value()));
+            insert.setArray(7, texts(connection, events, EventLog::subject));
+            insert.setArray(8, texts(connection, events, SgadEvent::exchange));
+            insert.setArray(9, texts(connection, events, SgadEvent::routingKey));
+            insert.setArray(10, texts(connection, events, SgadEvent::body));
+            insert.setArray(11, texts(connection, events, event -> EventJson.write(event.headers())));
+            insert.setArray(
+                    12, texts(connection, events, event -> event.occurredAt().toString()));
+            int added = insert.executeUpdate();
+            appended.fire(new EventsAppended(added));
+            return added;
+        } catch (SQLException e) {
+            throw new LogUnavailable(e);
+        }
+    }
+
+    private static @Nullable String subject(SgadEvent event) {
+        return event.subject() == null ? null : event.subject().value();
+    }
+
+    private static Array texts(
+            Connection connection, Collection<SgadEvent> events, Function<SgadEvent, @Nullable String> column)
+            throws SQLException {
+        return connection.createArrayOf("text", events.stream().map(column).toArray());
+    }
+}

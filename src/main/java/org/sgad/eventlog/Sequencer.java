@@ -1,0 +1,67 @@
+package org.sgad.eventlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * Numbers what has been committed. Whoever holds the row of {@code event_log_head} is the only writer in the cluster,
+ * and numbers only what it can see as committed: a reader that saw 11 can never later find a 10.
+ */
+@ApplicationScoped
+public class Sequencer {
+    private static final int BATCH = 5_000;
+
+    private static final String TAKE_HEAD = "select position from event_log_head for update";
+
+    // a statement of its own, after the lock: its snapshot then sees everything that the last holder committed
+    private static final String NUMBER = """
+            with waiting as (
+              select entry, row_number() over (order by entry) as nth
+              from (select entry from event_log where position is null order by entry limit ?) unsequenced)
+            update event_log set position = ? + waiting.nth from waiting where event_log.entry = waiting.entry
+            """;
+
+    private static final String MOVE_HEAD = "update event_log_head set position = position + ?";
+
+    @Inject
+    DataSource dataSource;
+
+    /**
+     * Numbers up to 5,000 committed events in the order of their insertion, waiting for its turn.
+     *
+     * @return how many
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public int sequence() {
+        try (Connection connection = dataSource.getConnection()) {
+            long head = head(connection);
+            try (PreparedStatement number = connection.prepareStatement(NUMBER);
+                    PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
+                number.setInt(1, BATCH);
+                number.setLong(2, head);
+                int numbered = number.executeUpdate();
+                if (numbered > 0) {
+                    move.setInt(1, numbered);
+                    move.executeUpdate();
+                }
+                return numbered;
+            }
+        } catch (SQLException e) {
+            throw new LogUnavailable(e);
+        }
+    }
+
+    private static long head(Connection connection) throws SQLException {
+        try (PreparedStatement head = connection.prepareStatement(TAKE_HEAD);
+                ResultSet row = head.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.sgad.eventlog;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.sgad.node.Loop;
+
+/** Runs the {@link Sequencer} after each commit that appended, and twice a second for what a killed node left. */
+@Singleton
+@Startup
+@DependsOn("Node")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class SequencerService {
+    private static final long POLL_MILLIS = 500;
+
+    private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
+    private @Nullable Loop loop;
+
+    @Inject
+    Sequencer sequencer;
+
+    @Inject
+    ManagedThreadFactory threads;
+
+    @Inject
+    Event<EventsSequenced> sequenced;
+
+    @PostConstruct
+    void start() {
+        loop = Loop.start("sequencer", threads, Loop.Backoff.DEFAULT, this::sequence);
+    }
+
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsAppended appended) {
+        wakeUps.offer(true);
+    }
+
+    private void sequence() throws InterruptedException {
+        wakeUps.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        for (int numbered = sequencer.sequence(); numbered > 0; numbered = sequencer.sequence()) {
+            sequenced.fire(new EventsSequenced(numbered));
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (loop != null) {
+            loop.close();
+        }
+    }
+}

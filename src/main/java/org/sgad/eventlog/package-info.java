@@ -1,0 +1,11 @@
+/**
+ * The append-only event log, which is the truth: what is appended in a committed transaction is numbered, published and
+ * kept.
+ *
+ * <p>Positions are given after the commit by whoever holds the row of {@code event_log_head}. That row, rather than an
+ * advisory lock, because it also remembers the last position when old events have been retired.
+ */
+@NullMarked
+package org.sgad.eventlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package org.sgad.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import org.sgad.event.EventJson;
+
+/**
+ * Reads request bodies as bounded JSON trees (400 where unreadable, 413 over {@link #MAX_BYTES}) and writes answers in
+ * the dialect of {@link EventJson}. An absent body reads as an empty object where an object is wanted.
+ */
+@Provider
+@Consumes(MediaType.WILDCARD)
+@Produces({MediaType.APPLICATION_JSON, "application/problem+json"})
+public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Object> {
+    /** The largest request body: room for a batch of 1,000 events of 4 KiB each. */
+    static final int MAX_BYTES = 4 << 20;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return JsonNode.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public JsonNode readFrom(
+            Class<JsonNode> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, String> headers,
+            InputStream in)
+            throws IOException {
+        byte[] body = in.readNBytes(MAX_BYTES + 1);
+        if (body.length > MAX_BYTES) {
+            throw Problem.of(
+                            Response.Status.REQUEST_ENTITY_TOO_LARGE,
+                            "The body is over " + MAX_BYTES + " bytes, which is the most one may send.")
+                    .exception();
+        }
+        JsonNode json = body.length == 0 ? EventJson.object() : parse(body);
+        if (!type.isInstance(json)) {
+            String wanted = ObjectNode.class.equals(type) ? "object" : "array";
+            throw unreadable("the body must be a JSON " + wanted);
+        }
+        return json;
+    }
+
+    private static JsonNode parse(byte[] body) {
+        try {
+            return EventJson.MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr();
+            throw unreadable(e.getOriginalMessage().lines().findFirst().orElse("not JSON") + where);
+        } catch (IOException e) {
+            throw unreadable("not UTF-8");
+        }
+    }
+
+    private static ProblemException unreadable(String why) {
+        return Problem.of(Response.Status.BAD_REQUEST, "The body cannot be read as JSON: " + why)
+                .exception();
+    }
+
+    @Override
+    public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
+        return media.getSubtype().endsWith("json") && type != String.class;
+    }
+
+    @Override
+    public void writeTo(
+            Object value,
+            Class<?> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType media,
+            MultivaluedMap<String, Object> headers,
+            OutputStream out)
+            throws IOException {
+        out.write(EventJson.MAPPER.writeValueAsBytes(value));
+    }
+}

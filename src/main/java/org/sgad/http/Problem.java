@@ -1,0 +1,37 @@
+package org.sgad.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.FieldError;
+import org.sgad.event.InvalidFields;
+
+/** What went wrong, as RFC 9457 says it. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        String type, String title, int status, @Nullable String detail, List<FieldError> errors) {
+    public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
+
+    private static final int UNPROCESSABLE = 422;
+
+    public static Problem of(Response.Status status, @Nullable String detail) {
+        return new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, List.of());
+    }
+
+    /** 422, naming every field that is wrong. */
+    public static Problem of(InvalidFields invalid) {
+        return new Problem(
+                "about:blank", "Unprocessable Content", UNPROCESSABLE, invalid.getMessage(), invalid.errors());
+    }
+
+    public Response response() {
+        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+    }
+
+    /** This problem as what a resource throws. */
+    public ProblemException exception() {
+        return new ProblemException(this);
+    }
+}

@@ -1,0 +1,10 @@
+package org.sgad.node;
+
+/** A setting that is missing or wrong; the message is the one line an operator needs. */
+public final class InvalidSetting extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidSetting(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,120 @@
+package org.sgad.node;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A named thread that repeats one step until it is closed. A step that fails is repeated after a jittered back-off that
+ * doubles from {@code shortest} to {@code longest}; an outage is one line in the log, its end another.
+ */
+public final class Loop implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Loop.class.getName());
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    /** What is repeated. It should wait for work itself, and end soon after an interruption. */
+    @FunctionalInterface
+    public interface Step {
+        void run() throws Exception;
+    }
+
+    /**
+     * How long to wait after a failure.
+     *
+     * @param shortest after the first
+     * @param longest the most
+     */
+    public record Backoff(Duration shortest, Duration longest) {
+        public static final Backoff DEFAULT = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5));
+
+        /** Half to all of the shortest delay, doubled for each failure before this one. */
+        public Duration delay(int failures) {
+            long full = Math.min(longest.toMillis(), shortest.toMillis() << Math.min(failures - 1, 20));
+            return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
+        }
+    }
+
+    private final String name;
+    private final Backoff backoff;
+    private final Step step;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private Loop(String name, ThreadFactory threads, Backoff backoff, Step step) {
+        this.name = name;
+        this.backoff = backoff;
+        this.step = step;
+        this.thread = threads.newThread(this::run);
+        thread.setName("sgad-" + name);
+    }
+
+    public static Loop start(String name, ThreadFactory threads, Backoff backoff, Step step) {
+        Loop loop = new Loop(name, threads, backoff, step);
+        loop.thread.start();
+        return loop;
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!closed) {
+            try {
+                step.run();
+                if (failures > 0) {
+                    LOG.log(Level.INFO, "{0}: recovered after {1} attempts", new Object[] {name, failures});
+                    failures = 0;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception e) {
+                if (closed || !pauseAfter(e, ++failures)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean pauseAfter(Exception failure, int failures) {
+        if (failures == 1) {
+            LOG.log(Level.WARNING, "{0}: {1}; trying again until it works", new Object[] {name, summary(failure)});
+            LOG.log(Level.FINE, name, failure);
+        }
+        try {
+            Thread.sleep(backoff.delay(failures).toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** The failure in one line, with the cause that says why. */
+    public static String summary(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String why = root.getMessage() == null
+                ? root.getClass().getSimpleName()
+                : root.getMessage().lines().findFirst().orElse("");
+        return root == failure ? why : failure.getClass().getSimpleName() + ": " + why;
+    }
+
+    /** Interrupts the step and waits up to ten seconds for the thread to end. Idempotent. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join(CLOSE_PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.log(Level.WARNING, "{0}: still busy {1} after it was told to stop", new Object[] {name, CLOSE_PATIENCE
+            });
+        }
+    }
+}

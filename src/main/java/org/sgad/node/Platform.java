@@ -1,0 +1,54 @@
+package org.sgad.node;
+
+import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.concurrent.ManagedExecutorDefinition;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/** What the server gives every part of this node: the database, threads, the clock. */
+@DataSourceDefinition(
+        name = Platform.DATA_SOURCE,
+        className = "org.postgresql.ds.PGSimpleDataSource",
+        url = "${MPCONFIG=db.url}",
+        user = "${MPCONFIG=db.user}",
+        password = "${MPCONFIG=db.password}",
+        loginTimeout = 5,
+        initialPoolSize = 0,
+        minPoolSize = 0,
+        maxPoolSize = 32,
+        properties = {
+            "fish.payara.is-connection-validation-required=true",
+            "fish.payara.connection-validation-method=custom-validation",
+            "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
+            "fish.payara.validate-atmost-once-period-in-seconds=5",
+            "fish.payara.fail-all-connections=true"
+        })
+@ManagedThreadFactoryDefinition(name = Platform.THREADS)
+@ManagedExecutorDefinition(name = Platform.INTAKE_EXECUTOR, maxAsync = 8)
+@ApplicationScoped
+public class Platform {
+    static final String DATA_SOURCE = "java:app/jdbc/sgad";
+    static final String THREADS = "java:app/concurrent/sgad-threads";
+
+    /** The executor whose tasks are the consumers' loops, one for each queue. */
+    public static final String INTAKE_EXECUTOR = "java:app/concurrent/sgad-intake";
+
+    @Produces
+    @Resource(lookup = DATA_SOURCE)
+    private DataSource dataSource;
+
+    @Produces
+    @Resource(lookup = THREADS)
+    private ManagedThreadFactory threads;
+
+    @Produces
+    @ApplicationScoped
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,95 @@
+package org.sgad.node;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * Typed reading of the configuration. A key such as {@code rabbitmq.port} is the environment variable
+ * {@code RABBITMQ_PORT}; a value that is not allowed is an {@link InvalidSetting} that names the variable, the value
+ * and what is allowed. An empty value counts as absent.
+ */
+@ApplicationScoped
+public class Settings {
+    private final Function<String, Optional<String>> values;
+
+    /** For the container's proxy. */
+    protected Settings() {
+        this.values = key -> Optional.empty();
+    }
+
+    @Inject
+    public Settings(Config config) {
+        this(key -> config.getOptionalValue(key, String.class));
+    }
+
+    /** Settings from anywhere: {@code values} maps a key to its value. */
+    public Settings(Function<String, Optional<String>> values) {
+        this.values = values;
+    }
+
+    public Optional<String> text(String key) {
+        return values.apply(key).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    public String text(String key, String otherwise) {
+        return text(key).orElse(otherwise);
+    }
+
+    public int number(String key, int otherwise, int min, int max) {
+        String allowed = "a whole number from " + min + " to " + max;
+        return parsed(key, allowed, Integer::parseInt)
+                .map(number -> {
+                    if (number < min || number > max) {
+                        throw invalid(key, allowed);
+                    }
+                    return number;
+                })
+                .orElse(otherwise);
+    }
+
+    public int port(String key, int otherwise) {
+        return number(key, otherwise, 1, 65_535);
+    }
+
+    public boolean flag(String key, boolean otherwise) {
+        return parsed(key, "true or false", value -> switch (value.toLowerCase(Locale.ROOT)) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException(value);
+                })
+                .orElse(otherwise);
+    }
+
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+        String allowed = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        return parsed(key, "one of " + allowed, value -> Enum.valueOf(type, value.toUpperCase(Locale.ROOT)))
+                .orElse(otherwise);
+    }
+
+    /** Any value that {@code parser} makes of the text; what it throws becomes the {@link InvalidSetting}. */
+    public <T> Optional<T> parsed(String key, String allowed, Function<String, T> parser) {
+        return text(key).map(value -> {
+            try {
+                return parser.apply(value);
+            } catch (RuntimeException e) {
+                throw invalid(key, allowed);
+            }
+        });
+    }
+
+    public InvalidSetting invalid(String key, String allowed) {
+        String value = text(key).map(text -> "is '" + text + "'").orElse("is not set");
+        return new InvalidSetting(variable(key) + " " + value + "; allowed: " + allowed);
+    }
+
+    /** The environment variable of a key. */
+    public static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}
