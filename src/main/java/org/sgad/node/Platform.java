@@ -40,11 +40,11 @@ public class Platform {
 
     @Produces
     @Resource(lookup = DATA_SOURCE)
-    private DataSource dataSource;
+    DataSource dataSource;
 
     @Produces
     @Resource(lookup = THREADS)
-    private ManagedThreadFactory threads;
+    ManagedThreadFactory threads;
 
     @Produces
     @ApplicationScoped
