@@ -1,7 +1,7 @@
 package org.sgad.node;
 
 /** Where the database is; the data source reads the same keys through the server's configuration. */
-record DatabaseSettings(String url, String user) {
+record DatabaseSettings(String url, String user) implements ComponentSettings {
     static DatabaseSettings from(Settings settings) {
         String url = settings.parsed("db.url", "a JDBC URL such as jdbc:postgresql://localhost:5432/sgad", text -> {
                     if (!text.startsWith("jdbc:postgresql:")) {

@@ -7,7 +7,10 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -23,8 +26,25 @@ public class Node {
     @Inject
     DataSource dataSource;
 
+    @Inject
+    @Any
+    Instance<ComponentSettings> settings;
+
     @PostConstruct
     void start() {
+        checkSettings();
+        migrate();
+    }
+
+    private void checkSettings() {
+        try {
+            settings.forEach(group -> LOG.log(Level.FINE, "settings: {0}", group));
+        } catch (RuntimeException e) {
+            throw Settings.reasonOf(e);
+        }
+    }
+
+    private void migrate() {
         int applied = Flyway.configure(Node.class.getClassLoader())
                 .dataSource(dataSource)
                 .load()

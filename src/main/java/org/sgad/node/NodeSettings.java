@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
  *
  * @param id unique in the cluster: {@code SGAD_NODE_ID}, by default host name and HTTP port
  */
-public record NodeSettings(String id) {
+public record NodeSettings(String id) implements ComponentSettings {
     private static final String ID_ALLOWED = "1 to 64 letters, digits or one of . _ -";
 
     /**

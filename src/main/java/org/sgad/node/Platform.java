@@ -7,6 +7,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.concurrent.ManagedThreadFactoryDefinition;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import javax.sql.DataSource;
 
@@ -45,6 +46,18 @@ public class Platform {
     @Produces
     @Resource(lookup = THREADS)
     ManagedThreadFactory threads;
+
+    @Produces
+    @Singleton
+    static DatabaseSettings database(Settings settings) {
+        return DatabaseSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    static NodeSettings node(Settings settings) {
+        return NodeSettings.from(settings, settings.port("payara.instance.http.port", 8080));
+    }
 
     @Produces
     @ApplicationScoped

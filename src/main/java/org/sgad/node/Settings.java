@@ -88,6 +88,16 @@ public class Settings {
         return new InvalidSetting(variable(key) + " " + value + "; allowed: " + allowed);
     }
 
+    /** The {@link InvalidSetting} that a container wrapped on its way, or the failure itself. */
+    static RuntimeException reasonOf(RuntimeException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidSetting invalid) {
+                return invalid;
+            }
+        }
+        return failure;
+    }
+
     /** The environment variable of a key. */
     public static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");

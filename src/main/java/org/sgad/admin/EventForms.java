@@ -1,0 +1,171 @@
+package org.sgad.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.sgad.event.Audience;
+import org.sgad.event.Envelope;
+import org.sgad.event.EventId;
+import org.sgad.event.EventJson;
+import org.sgad.event.EventSchema;
+import org.sgad.event.EventType;
+import org.sgad.event.Exchange;
+import org.sgad.event.FieldError;
+import org.sgad.event.InvalidFields;
+import org.sgad.event.SgadEvent;
+
+/** Makes events of what publishers send over HTTP, or says what is wrong with it. */
+@ApplicationScoped
+public class EventForms {
+    private static final int MAX_KEY_BYTES = 255;
+    private static final int MAX_HEADERS = 50;
+    private static final int MAX_HEADER_LENGTH = 1_000;
+
+    private final Clock clock;
+
+    /** For the container's proxy. */
+    protected EventForms() {
+        this(Clock.systemUTC());
+    }
+
+    @Inject
+    public EventForms(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** An event of a type of the contract, its fields checked and completed. */
+    SgadEvent typed(EventType type, ObjectNode fields) {
+        EventSchema schema = EventSchema.of(type)
+                .orElseThrow(
+                        () -> new InvalidFields("event_type", type.value(), "must be one of " + EventSchema.types()));
+        ObjectNode complete = schema.complete(fields, clock);
+        EventId id = complete.hasNonNull("event_id") ? givenId(complete.get("event_id")) : EventId.create(clock);
+        return event(id, type, schema.exchange(), EventSchema.routingKey(type, complete), complete, Map.of());
+    }
+
+    /** A custom event: {@code exchange}, {@code routing_key}, {@code message} and optional {@code headers}. */
+    SgadEvent custom(ObjectNode form) {
+        List<FieldError> errors = new ArrayList<>();
+        checkExchange(form.path("exchange"), errors);
+        checkRoutingKey(form.path("routing_key"), errors);
+        JsonNode message = form.path("message");
+        if (!message.isObject() || message.isEmpty()) {
+            errors.add(error("message", message, "must be a JSON object with at least one field"));
+        }
+        Map<String, Object> headers = headers(form.path("headers"), errors);
+        if (!errors.isEmpty()) {
+            throw new InvalidFields(errors);
+        }
+        return event(form, (ObjectNode) message, headers);
+    }
+
+    private SgadEvent event(ObjectNode form, ObjectNode message, Map<String, Object> headers) {
+        Exchange exchange = Exchange.find(form.path("exchange").textValue()).orElseThrow();
+        String routingKey = form.path("routing_key").asText("");
+        EventId id = message.hasNonNull("event_id") ? givenId(message.get("event_id")) : EventId.create(clock);
+        try {
+            byte[] body = EventJson.write(message).getBytes(StandardCharsets.UTF_8);
+            EventType type = Envelope.open(exchange.exchangeName(), routingKey, id.value(), null, body)
+                    .type();
+            return event(id, type, exchange, routingKey, message, headers);
+        } catch (Envelope.Unreadable e) {
+            throw new InvalidFields("message", null, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SgadEvent event(
+            EventId id,
+            EventType type,
+            Exchange exchange,
+            String routingKey,
+            ObjectNode fields,
+            Map<String, Object> headers) {
+        String body = EventJson.body(type, id, fields);
+        if (body.length() > EventJson.MAX_BYTES / 3) {
+            throw new InvalidFields("message", null, "must be at most " + EventJson.MAX_BYTES / 3 + " characters");
+        }
+        Audience audience = Audience.of(
+                type,
+                routingKey,
+                fields.path("user_id").asText(null),
+                fields.path("referee_id").asText(null));
+        return new SgadEvent(
+                id,
+                type,
+                audience.subject().orElse(null),
+                exchange.exchangeName(),
+                routingKey,
+                body,
+                headers,
+                clock.instant());
+    }
+
+    private static EventId givenId(JsonNode id) {
+        if (!id.isTextual()) {
+            throw new InvalidFields("event_id", id, "must be a text");
+        }
+        return new EventId(id.textValue());
+    }
+
+    private static void checkExchange(JsonNode exchange, List<FieldError> errors) {
+        if (!exchange.isTextual() || Exchange.find(exchange.textValue()).isEmpty()) {
+            errors.add(error("exchange", exchange, "must be one of " + Exchange.names()));
+        }
+    }
+
+    private static void checkRoutingKey(JsonNode key, List<FieldError> errors) {
+        boolean absent = key.isMissingNode() || key.isNull();
+        if (!absent
+                && !(key.isTextual()
+                        && key.textValue().getBytes(StandardCharsets.UTF_8).length <= MAX_KEY_BYTES
+                        && key.textValue().chars().noneMatch(Character::isISOControl))) {
+            errors.add(error(
+                    "routing_key",
+                    key,
+                    "must be a text of at most " + MAX_KEY_BYTES + " bytes without control characters"));
+        }
+    }
+
+    private static Map<String, Object> headers(JsonNode given, List<FieldError> errors) {
+        Map<String, Object> headers = new LinkedHashMap<>();
+        if (given.isMissingNode() || given.isNull()) {
+            return headers;
+        }
+        if (!given.isObject() || given.size() > MAX_HEADERS) {
+            errors.add(error("headers", given, "must be a JSON object of at most " + MAX_HEADERS + " fields"));
+            return headers;
+        }
+        given.properties().forEach(header -> {
+            JsonNode value = header.getValue();
+            String field = "headers." + header.getKey();
+            if (header.getKey().length() > 128 || header.getKey().startsWith("x-")) {
+                errors.add(
+                        error(field, value, "must have a name of at most 128 characters that does not start with x-"));
+            } else if (value.isTextual() && value.textValue().length() <= MAX_HEADER_LENGTH) {
+                headers.put(header.getKey(), value.textValue());
+            } else if (value.isBoolean()) {
+                headers.put(header.getKey(), value.booleanValue());
+            } else if (value.isIntegralNumber() && value.canConvertToLong()) {
+                headers.put(header.getKey(), value.longValue());
+            } else if (value.isNumber()) {
+                headers.put(header.getKey(), value.doubleValue());
+            } else {
+                errors.add(
+                        error(field, value, "must be a number, true, false or a text of at most " + MAX_HEADER_LENGTH));
+            }
+        });
+        return headers;
+    }
+
+    private static FieldError error(String field, JsonNode value, String message) {
+        Object shown = value.isMissingNode() || value.isNull() ? null : value.isTextual() ? value.textValue() : value;
+        return new FieldError(field, shown, message);
+    }
+}

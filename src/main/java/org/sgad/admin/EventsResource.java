@@ -1,0 +1,92 @@
+package org.sgad.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventId;
+import org.sgad.event.EventType;
+import org.sgad.event.InvalidFields;
+import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogReader;
+import org.sgad.http.Page;
+import org.sgad.http.Problem;
+import org.sgad.security.Caller;
+
+/** {@code /api/events}: publish, and read the log. */
+@Path("/events")
+@RequestScoped
+public class EventsResource {
+    private static final int MAX_BATCH = 1_000;
+
+    @Inject
+    Publishing publishing;
+
+    @Inject
+    LogReader log;
+
+    @Inject
+    Caller caller;
+
+    @POST
+    public Response publishCustom(ObjectNode form, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        return publishing.custom(form, caller.actor(), key).response();
+    }
+
+    @POST
+    @Path("/{event_type}")
+    public Response publishTyped(
+            @PathParam("event_type") String type,
+            ObjectNode fields,
+            @HeaderParam("Idempotency-Key") @Nullable String key) {
+        return publishing
+                .typed(new EventType(type), fields, caller.actor(), key)
+                .response();
+    }
+
+    @POST
+    @Path("/batch")
+    public Response publishBatch(ArrayNode all, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        if (all.isEmpty() || all.size() > MAX_BATCH) {
+            throw new InvalidFields("batch", all.size() + " events", "must be a list of 1 to " + MAX_BATCH + " events");
+        }
+        return publishing.batch(all, caller.actor(), key).response();
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Page<LogEntry> read(@BeanParam LogQuery query) {
+        return query.page(log);
+    }
+
+    @GET
+    @Produces(LogExport.NDJSON)
+    public Response readLines(@BeanParam LogQuery query) {
+        return LogExport.lines(query.page(log));
+    }
+
+    @GET
+    @Produces(LogExport.CSV)
+    public Response readCsv(@BeanParam LogQuery query) {
+        return LogExport.csv(query.page(log));
+    }
+
+    @GET
+    @Path("/{event_id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public LogEntry find(@PathParam("event_id") String id) {
+        return log.find(new EventId(id))
+                .orElseThrow(() -> Problem.of(Response.Status.NOT_FOUND, "The log has no event '" + id + "'.")
+                        .exception());
+    }
+}

@@ -1,0 +1,51 @@
+package org.sgad.admin;
+
+import jakarta.ws.rs.QueryParam;
+import org.jspecify.annotations.Nullable;
+import org.sgad.eventlog.Cursor;
+import org.sgad.eventlog.EventFilter;
+import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogReader;
+import org.sgad.http.Page;
+
+/** The parameters of {@code GET /events}. */
+public class LogQuery {
+    @QueryParam("type")
+    @Nullable
+    String type;
+
+    @QueryParam("subject")
+    @Nullable
+    String subject;
+
+    @QueryParam("actor")
+    @Nullable
+    String actor;
+
+    @QueryParam("from")
+    @Nullable
+    String from;
+
+    @QueryParam("to")
+    @Nullable
+    String to;
+
+    @QueryParam("q")
+    @Nullable
+    String text;
+
+    @QueryParam("after")
+    @Nullable
+    String after;
+
+    @QueryParam("limit")
+    @Nullable
+    String limit;
+
+    Page<LogEntry> page(LogReader log) {
+        EventFilter filter = EventFilter.parse(type, subject, actor, from, to, text);
+        Cursor start = after == null || after.isEmpty() ? Cursor.START : Cursor.parse("after", after);
+        return Page.of(
+                Page.limit(limit), most -> log.read(filter, start, most), entry -> String.valueOf(entry.cursor()));
+    }
+}

@@ -1,0 +1,14 @@
+package org.sgad.broker;
+
+/** The broker cannot be reached or takes no messages now; nothing was published. */
+public final class BrokerAway extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BrokerAway(String why) {
+        super(why);
+    }
+
+    BrokerAway(String why, Throwable cause) {
+        super(why, cause);
+    }
+}

@@ -1,0 +1,119 @@
+package org.sgad.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.sgad.node.Loop;
+
+/**
+ * One queue's consumer. The client's thread only queues what arrives, bounded by the prefetch count; {@link #run} handles
+ * it in batches and acknowledges each with one frame. It ends with its channel, and then its connection does.
+ */
+final class ConsumingChannel extends DefaultConsumer {
+    private static final Logger LOG = Logger.getLogger(ConsumingChannel.class.getName());
+    private static final int MAX_BATCH = 500;
+    private static final long LOOK_UP_MILLIS = 1_000;
+
+    private final Subscription subscription;
+    private final java.util.function.Consumer<String> onLost;
+    private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+
+    private ConsumingChannel(Channel channel, Subscription subscription, java.util.function.Consumer<String> onLost) {
+        super(channel);
+        this.onLost = onLost;
+        this.subscription = subscription;
+    }
+
+    /** Starts to consume; {@code onLost} is told why it ended, on the client's thread. */
+    static ConsumingChannel open(
+            Connection connection, Subscription subscription, java.util.function.Consumer<String> onLost)
+            throws IOException {
+        Channel channel = connection.createChannel();
+        channel.basicQos(subscription.prefetch());
+        ConsumingChannel consuming = new ConsumingChannel(channel, subscription, onLost);
+        channel.basicConsume(subscription.queue(), false, "", false, subscription.exclusive(), Map.of(), consuming);
+        return consuming;
+    }
+
+    @Override
+    public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+        arrived.add(new Delivery(envelope, properties, body));
+    }
+
+    @Override
+    public void handleCancel(String tag) {
+        onLost.accept("the consumer of " + subscription.queue() + " was cancelled");
+    }
+
+    @Override
+    public void handleShutdownSignal(String tag, ShutdownSignalException cause) {
+        onLost.accept("the channel of " + subscription.queue() + " was closed: " + cause.getMessage());
+    }
+
+    /** Handles what arrives until the channel is closed or the thread interrupted. */
+    void run() {
+        List<Delivery> batch = new ArrayList<>(MAX_BATCH);
+        try {
+            while (getChannel().isOpen()) {
+                Delivery first = arrived.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    arrived.drainTo(batch, MAX_BATCH - 1);
+                    settle(batch, handled(batch));
+                    batch.clear();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | ShutdownSignalException e) {
+            LOG.log(Level.FINE, subscription.queue() + ": unacknowledged deliveries come again", e);
+        }
+    }
+
+    private Collection<Delivery> handled(List<Delivery> batch) throws InterruptedException, IOException {
+        for (int failures = 1; getChannel().isOpen(); failures++) {
+            try {
+                return subscription.consumer().handle(batch);
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                if (failures == 1) {
+                    LOG.log(Level.WARNING, "{0}: {1}; trying the same deliveries again until it works", new Object[] {
+                        subscription.queue(), Loop.summary(e)
+                    });
+                    LOG.log(Level.FINE, subscription.queue(), e);
+                }
+                Thread.sleep(Loop.Backoff.DEFAULT.delay(failures).toMillis());
+            }
+        }
+        throw new IOException("channel closed");
+    }
+
+    private void settle(List<Delivery> batch, Collection<Delivery> rejected) throws IOException {
+        long highest = 0;
+        for (Delivery delivery : batch) {
+            if (rejected.contains(delivery)) {
+                getChannel().basicReject(delivery.tag(), false);
+            } else {
+                highest = delivery.tag();
+            }
+        }
+        // rejected ones are settled already: acknowledging up to a tag that is settled would be a protocol error
+        if (highest > 0) {
+            getChannel().basicAck(highest, true);
+        }
+    }
+}

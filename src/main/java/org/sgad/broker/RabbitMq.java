@@ -1,0 +1,205 @@
+package org.sgad.broker;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.SgadEvent;
+import org.sgad.node.NodeSettings;
+import org.sgad.node.Platform;
+import org.sgad.node.Settings;
+
+/**
+ * This node's two connections to RabbitMQ, one to publish and one to consume, so that an alarm that stops publishing does
+ * not stop deliveries. Every bean of type {@link Subscription} is consumed.
+ */
+@ApplicationScoped
+public class RabbitMq implements Publisher {
+    private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
+    private static final int HEARTBEAT_SECONDS = 5;
+    private static final int TIMEOUT_MILLIS = 5_000;
+    private static final long CONSUMER_END_SECONDS = 10;
+
+    @Inject
+    BrokerSettings settings;
+
+    @Inject
+    NodeSettings node;
+
+    @Inject
+    ManagedThreadFactory threads;
+
+    @Resource(lookup = Platform.INTAKE_EXECUTOR)
+    ManagedExecutorService intake;
+
+    @Inject
+    @Any
+    Instance<Subscription> subscriptions;
+
+    @Inject
+    Event<BrokerConnected> connected;
+
+    private volatile @Nullable PublishingChannel publishing;
+    private @Nullable Link publishingLink;
+    private @Nullable Link consumingLink;
+
+    void start() {
+        publishingLink = new Link("publish", factory(), threads, new Publishing());
+        consumingLink = new Link("consume", factory(), threads, new Consuming());
+    }
+
+    void stop() {
+        for (Link link : new Link[] {consumingLink, publishingLink}) {
+            if (link != null) {
+                link.close();
+            }
+        }
+    }
+
+    @Produces
+    @Singleton
+    static BrokerSettings settings(Settings settings) {
+        return BrokerSettings.from(settings);
+    }
+
+    @Override
+    public boolean isReady() {
+        PublishingChannel channel = publishing;
+        return channel != null && channel.isOpen() && channel.blocked() == null;
+    }
+
+    @Override
+    public List<Confirmation> publish(List<SgadEvent> events) {
+        PublishingChannel channel = publishing;
+        if (channel == null) {
+            throw new BrokerAway("no connection to the broker");
+        }
+        try {
+            return channel.publish(events);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerAway("stopped while publishing", e);
+        }
+    }
+
+    /** What keeps this node from publishing or consuming now, or nothing. */
+    public Optional<String> trouble() {
+        PublishingChannel channel = publishing;
+        if (channel == null || !channel.isOpen()) {
+            return Optional.of("no connection to publish on");
+        }
+        Link consuming = consumingLink;
+        if (consuming == null || !consuming.isOpen()) {
+            return Optional.of("no connection to consume from");
+        }
+        return Optional.ofNullable(channel.blocked()).map(reason -> "publishing is blocked: " + reason);
+    }
+
+    private ConnectionFactory factory() {
+        ConnectionFactory factory = new ConnectionFactory();
+        factory.setHost(settings.host());
+        factory.setPort(settings.port());
+        factory.setUsername(settings.user());
+        factory.setPassword(settings.password());
+        factory.setVirtualHost(settings.vhost());
+        factory.setAutomaticRecoveryEnabled(false);
+        factory.setTopologyRecoveryEnabled(false);
+        factory.setRequestedHeartbeat(HEARTBEAT_SECONDS);
+        factory.setConnectionTimeout(TIMEOUT_MILLIS);
+        factory.setHandshakeTimeout(TIMEOUT_MILLIS);
+        factory.setChannelRpcTimeout(TIMEOUT_MILLIS);
+        factory.setThreadFactory(threads);
+        factory.setSharedExecutor(new CallerRuns());
+        if (settings.tls()) {
+            secure(factory);
+        }
+        return factory;
+    }
+
+    private static void secure(ConnectionFactory factory) {
+        try {
+            factory.useSslProtocol(SSLContext.getDefault());
+            factory.enableHostnameVerification();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JVM has no TLS", e);
+        }
+    }
+
+    private void declareTopology(Connection connection) throws IOException {
+        Channel channel = connection.createChannel();
+        Topology.declare(channel, node.id());
+        try {
+            channel.close();
+        } catch (TimeoutException e) {
+            throw new IOException("the broker did not close a channel in time", e);
+        }
+    }
+
+    private final class Publishing implements Link.User {
+        @Override
+        public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
+            declareTopology(connection);
+            publishing = PublishingChannel.open(connection, lost::complete);
+            connected.fire(new BrokerConnected());
+        }
+
+        @Override
+        public void closed() {
+            publishing = null;
+        }
+    }
+
+    private final class Consuming implements Link.User {
+        private final List<Future<?>> running = new ArrayList<>();
+
+        @Override
+        public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
+            declareTopology(connection);
+            for (Subscription subscription : subscriptions) {
+                ConsumingChannel consuming = ConsumingChannel.open(connection, subscription, lost::complete);
+                running.add(intake.submit(consuming::run));
+            }
+        }
+
+        @Override
+        public void closed() throws InterruptedException {
+            for (Future<?> consumer : running) {
+                awaitEnd(consumer);
+            }
+            running.clear();
+        }
+
+        private void awaitEnd(Future<?> consumer) throws InterruptedException {
+            try {
+                consumer.get(CONSUMER_END_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException e) {
+                consumer.cancel(true);
+            } catch (ExecutionException e) {
+                LOG.log(Level.SEVERE, "a consumer ended by itself", e.getCause());
+            }
+        }
+    }
+}

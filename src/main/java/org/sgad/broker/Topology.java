@@ -1,0 +1,66 @@
+package org.sgad.broker;
+
+import com.rabbitmq.client.BuiltinExchangeType;
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.sgad.event.Exchange;
+
+/** The names and arguments of all that lives on the broker, as the contract has them. */
+public final class Topology {
+    /** Every event, for the recorder. */
+    public static final String EVENT_LOG = "sgad.event-log";
+
+    private static final String MATCH_SERVICE = "match-service-queue";
+    private static final String NOTIFICATION_SERVICE = "notification-service-queue";
+    private static final String DEAD_LETTER_EXCHANGE = "sgad.dlx";
+    private static final String DEAD_LETTERS = "sgad.dead-letters";
+
+    private static final int DAY_MILLIS = 86_400_000;
+    private static final int TEN_MINUTES_MILLIS = 600_000;
+    private static final int DELIVERY_LIMIT = 5;
+
+    private Topology() {}
+
+    /** The queue of one gateway node. */
+    public static String gateway(String nodeId) {
+        return "sgad.gateway." + nodeId;
+    }
+
+    /** Declares the exchanges, every service's queue and this node's own. Declaring again changes nothing. */
+    static void declare(Channel channel, String nodeId) throws IOException {
+        channel.exchangeDeclare(Exchange.AVAILABILITY.exchangeName(), BuiltinExchangeType.TOPIC, true);
+        channel.exchangeDeclare(Exchange.NOTIFICATIONS.exchangeName(), BuiltinExchangeType.FANOUT, true);
+        channel.exchangeDeclare(Exchange.MATCHES.exchangeName(), BuiltinExchangeType.TOPIC, true);
+        channel.exchangeDeclare(DEAD_LETTER_EXCHANGE, BuiltinExchangeType.TOPIC, true);
+
+        durable(channel, DEAD_LETTERS, Map.of("x-queue-type", "quorum"));
+        channel.queueBind(DEAD_LETTERS, DEAD_LETTER_EXCHANGE, "#");
+
+        for (String service : new String[] {EVENT_LOG, MATCH_SERVICE, NOTIFICATION_SERVICE}) {
+            durable(channel, service, serviceArguments());
+        }
+        durable(channel, gateway(nodeId), Map.of("x-expires", TEN_MINUTES_MILLIS));
+
+        for (String all : new String[] {EVENT_LOG, NOTIFICATION_SERVICE, gateway(nodeId)}) {
+            channel.queueBind(all, Exchange.AVAILABILITY.exchangeName(), "#");
+            channel.queueBind(all, Exchange.MATCHES.exchangeName(), "#");
+            channel.queueBind(all, Exchange.NOTIFICATIONS.exchangeName(), "");
+        }
+        channel.queueBind(MATCH_SERVICE, Exchange.AVAILABILITY.exchangeName(), "availability.updated.#");
+    }
+
+    private static Map<String, Object> serviceArguments() {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("x-queue-type", "quorum");
+        arguments.put("x-dead-letter-exchange", DEAD_LETTER_EXCHANGE);
+        arguments.put("x-message-ttl", DAY_MILLIS);
+        arguments.put("x-delivery-limit", DELIVERY_LIMIT);
+        return arguments;
+    }
+
+    private static void durable(Channel channel, String queue, Map<String, Object> arguments) throws IOException {
+        channel.queueDeclare(queue, true, false, false, arguments);
+    }
+}

@@ -1,0 +1,125 @@
+package org.sgad.eventlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventId;
+
+/** Reads the log. */
+@ApplicationScoped
+public class LogReader {
+    private static final String SELECT = """
+            select event_id, position, event_type, subject, exchange, routing_key, body, headers, ours, actor,
+                   correlation_id, occurred_at, recorded_at, published_at, attempts, last_error
+            from event_log
+            """;
+
+    @Inject
+    DataSource dataSource;
+
+    /** One event, also one that has no position yet. */
+    public Optional<LogEntry> find(EventId id) {
+        return select(SELECT + "where event_id = ?", List.of(id.value())).stream()
+                .findFirst();
+    }
+
+    /** The first events after a place in the log that pass the filter, in the order of the log. */
+    public List<LogEntry> read(EventFilter filter, Cursor after, int limit) {
+        Conditions conditions = new Conditions();
+        conditions.add("position > ?", after.position());
+        addType(conditions, filter.type());
+        conditions.add("subject = ?", filter.subject());
+        conditions.add("actor = ?", filter.actor());
+        conditions.add("occurred_at >= ?", timestamp(filter.from()));
+        conditions.add("occurred_at < ?", timestamp(filter.to()));
+        conditions.add("body ilike ?", filter.text() == null ? null : '%' + escaped(filter.text()) + '%');
+        conditions.parameters.add(limit);
+        return select(SELECT + conditions.where() + " order by position limit ?", conditions.parameters);
+    }
+
+    private static void addType(Conditions conditions, @Nullable String type) {
+        if (type != null && type.endsWith("*")) {
+            conditions.add("event_type like ?", escaped(type.substring(0, type.length() - 1)) + '%');
+        } else {
+            conditions.add("event_type = ?", type);
+        }
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private List<LogEntry> select(String sql, List<Object> parameters) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.size(); i++) {
+                select.setObject(i + 1, parameters.get(i));
+            }
+            List<LogEntry> entries = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    entries.add(entry(rows));
+                }
+            }
+            return entries;
+        } catch (SQLException e) {
+            throw new LogUnavailable(e);
+        }
+    }
+
+    private static LogEntry entry(ResultSet row) throws SQLException {
+        long position = row.getLong("position");
+        return new LogEntry(
+                row.getString("event_id"),
+                position == 0 ? null : new Cursor(position),
+                row.getString("event_type"),
+                row.getString("subject"),
+                row.getString("exchange"),
+                row.getString("routing_key"),
+                row.getString("body"),
+                row.getString("headers"),
+                row.getBoolean("ours"),
+                row.getString("actor"),
+                row.getString("correlation_id"),
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getTimestamp("recorded_at").toInstant(),
+                instant(row.getTimestamp("published_at")),
+                row.getInt("attempts"),
+                row.getString("last_error"),
+                List.of());
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private static final class Conditions {
+        private final List<String> all = new ArrayList<>();
+        private final List<Object> parameters = new ArrayList<>();
+
+        void add(String condition, @Nullable Object parameter) {
+            if (parameter != null) {
+                all.add(condition);
+                parameters.add(parameter);
+            }
+        }
+
+        String where() {
+            return "where " + String.join(" and ", all);
+        }
+    }
+}

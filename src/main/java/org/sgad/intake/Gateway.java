@@ -1,0 +1,83 @@
+package org.sgad.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.sgad.broker.Consumer;
+import org.sgad.broker.Delivery;
+import org.sgad.broker.Subscription;
+import org.sgad.broker.Topology;
+import org.sgad.event.Envelope;
+import org.sgad.node.NodeSettings;
+
+/** Takes this node's queue and fires {@link EventReceived} once for each event. */
+@ApplicationScoped
+public class Gateway implements Consumer {
+    private static final Logger LOG = Logger.getLogger(Gateway.class.getName());
+    private static final int PREFETCH = 2_000;
+    private static final int REMEMBERED = 100_000;
+
+    private final RecentIds recent = new RecentIds(REMEMBERED);
+
+    @Inject
+    Event<EventReceived> received;
+
+    @Inject
+    IntakeMeter meter;
+
+    @Produces
+    static Subscription subscription(Gateway gateway, NodeSettings node) {
+        return new Subscription(Topology.gateway(node.id()), true, PREFETCH, gateway);
+    }
+
+    /** What cannot be read is only counted here: the recorder's queue dead-letters its copy. */
+    @Override
+    public Collection<Delivery> handle(List<Delivery> batch) {
+        meter.received(batch.size());
+        for (Delivery delivery : batch) {
+            Envelope event = read(delivery);
+            if (event != null && recent.add(event.id())) {
+                fire(event);
+            }
+        }
+        return List.of();
+    }
+
+    private @Nullable Envelope read(Delivery delivery) {
+        try {
+            return open(delivery);
+        } catch (Envelope.Unreadable e) {
+            meter.unreadable(1);
+            LOG.log(Level.FINE, "cannot be read: {0}", e.getMessage());
+            return null;
+        }
+    }
+
+    private static Envelope open(Delivery delivery) throws Envelope.Unreadable {
+        String id = delivery.messageId();
+        String type = delivery.type();
+        if (delivery.isOurs()) {
+            Envelope ours = Envelope.ofOurs(
+                    delivery.routingKey(), Objects.requireNonNull(id), Objects.requireNonNull(type), delivery.body());
+            if (ours != null) {
+                return ours;
+            }
+        }
+        return Envelope.open(delivery.exchange(), delivery.routingKey(), id, type, delivery.body());
+    }
+
+    private void fire(Envelope event) {
+        try {
+            received.fire(new EventReceived(event));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "an observer of event " + event.id() + " failed", e);
+        }
+    }
+}

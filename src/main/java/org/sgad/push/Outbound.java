@@ -1,0 +1,151 @@
+package org.sgad.push;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent to one client: at most 1,000 messages or 1 MiB, one send in flight. Any thread may offer; none is
+ * ever blocked. All state is guarded by this object's monitor, which is never held while sending.
+ */
+final class Outbound {
+    static final int MAX_WAITING = 1_000;
+    static final int MAX_WAITING_BYTES = 1 << 20;
+
+    private record Message(String text, boolean event) {}
+
+    private final Wire wire;
+    private final PushMeter meter;
+    private final Deque<Message> waiting = new ArrayDeque<>();
+    private int waitingBytes;
+    private boolean sending;
+    private boolean sendingEvent;
+    private boolean pumping;
+    private boolean sentMeanwhile;
+    private boolean closed;
+    private long sendStarted;
+
+    Outbound(Wire wire, PushMeter meter) {
+        this.wire = wire;
+        this.meter = meter;
+    }
+
+    /**
+     * Sends an event, or has it wait for those before it.
+     *
+     * @return false where too much waits already; nothing is sent any more then
+     */
+    boolean offerEvent(String text) {
+        return offer(new Message(text, true));
+    }
+
+    /** As {@link #offerEvent(String)}, of an answer that is no event. */
+    boolean offerAnswer(String text) {
+        return offer(new Message(text, false));
+    }
+
+    private boolean offer(Message message) {
+        synchronized (this) {
+            if (closed) {
+                drop(message.event() ? 1 : 0);
+                return true;
+            }
+            if (sending) {
+                return enqueue(message);
+            }
+            begin(message);
+        }
+        pump(message);
+        return true;
+    }
+
+    private boolean enqueue(Message message) {
+        // characters stand for bytes here: exact for ASCII, and never more than a third of them in UTF-8
+        if (waiting.size() >= MAX_WAITING || waitingBytes + message.text().length() > MAX_WAITING_BYTES) {
+            discard();
+            drop(message.event() ? 1 : 0);
+            return false;
+        }
+        waiting.add(message);
+        waitingBytes += message.text().length();
+        return true;
+    }
+
+    private void begin(Message message) {
+        sending = true;
+        sendingEvent = message.event();
+        sendStarted = System.nanoTime();
+        pumping = true;
+    }
+
+    /** Sends until the wire does not answer at once; a send that completes later goes on in {@link #sent}. */
+    private void pump(Message first) {
+        for (Message next = first; next != null; ) {
+            wire.send(next.text(), this::sent);
+            synchronized (this) {
+                if (!sentMeanwhile) {
+                    pumping = false;
+                    return;
+                }
+                sentMeanwhile = false;
+                next = takeNext();
+            }
+        }
+    }
+
+    private void sent(boolean delivered) {
+        Message next;
+        synchronized (this) {
+            if (sendingEvent) {
+                if (delivered) {
+                    meter.delivered();
+                } else {
+                    drop(1);
+                }
+            }
+            if (!delivered) {
+                discard();
+            }
+            if (pumping) {
+                sentMeanwhile = true;
+                return;
+            }
+            next = takeNext();
+        }
+        if (next != null) {
+            pump(next);
+        }
+    }
+
+    private @Nullable Message takeNext() {
+        Message next = waiting.poll();
+        if (next == null) {
+            sending = false;
+            pumping = false;
+        } else {
+            waitingBytes -= next.text().length();
+            begin(next);
+        }
+        return next;
+    }
+
+    /** Whether a send has been in flight for longer than this. */
+    synchronized boolean isStuck(Duration longest) {
+        return sending && !closed && System.nanoTime() - sendStarted > longest.toNanos();
+    }
+
+    /** Forgets what waits and refuses what comes. */
+    synchronized void discard() {
+        closed = true;
+        drop((int) waiting.stream().filter(Message::event).count());
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    private void drop(int events) {
+        if (events > 0) {
+            meter.dropped(events);
+        }
+    }
+}
