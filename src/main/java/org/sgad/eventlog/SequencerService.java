@@ -46,7 +46,7 @@ public class SequencerService {
         loop = Loop.start("sequencer", threads, Loop.Backoff.DEFAULT, this::sequence);
     }
 
-    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsAppended appended) {
+    public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsAppended appended) {
         wakeUps.offer(true);
     }
 

@@ -4,7 +4,8 @@ package org.sgad.node;
 public final class InvalidSetting extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** Without a stack trace, which would say nothing about a setting. */
     public InvalidSetting(String message) {
-        super(message);
+        super(message, null, false, false);
     }
 }

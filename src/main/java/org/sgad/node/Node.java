@@ -10,6 +10,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -37,10 +39,18 @@ public class Node {
     }
 
     private void checkSettings() {
-        try {
-            settings.forEach(group -> LOG.log(Level.FINE, "settings: {0}", group));
-        } catch (RuntimeException e) {
-            throw Settings.reasonOf(e);
+        List<String> wrong = new ArrayList<>();
+        for (Instance.Handle<ComponentSettings> group : settings.handles()) {
+            try {
+                LOG.log(Level.FINE, "settings: {0}", group.get());
+            } catch (RuntimeException e) {
+                wrong.add(Settings.reasonOf(e).getMessage());
+            }
+        }
+        if (!wrong.isEmpty()) {
+            // the server's own report of a failed deployment is hundreds of lines
+            wrong.forEach(reason -> LOG.log(Level.SEVERE, "cannot start: {0}", reason));
+            throw new InvalidSetting(String.join("; ", wrong));
         }
     }
 

@@ -47,11 +47,11 @@ public class RelayService {
         loop = Loop.start("relay", threads, Loop.Backoff.DEFAULT, this::relay);
     }
 
-    void wake(@Observes EventsSequenced sequenced) {
+    public void wake(@Observes EventsSequenced sequenced) {
         wakeUps.offer(true);
     }
 
-    void wake(@Observes BrokerConnected connected) {
+    public void wake(@Observes BrokerConnected connected) {
         wakeUps.offer(true);
     }
 
