@@ -21,7 +21,7 @@ export default {
   idLabel: 'Id',
   idHint: 'e.g. arbitro-01',
   enter: 'See my week',
-  change: 'Change referee',
+  change: 'Another referee',
 
   closingOf: (n) => `Week ${n} closes`,
   closingWhen: (when) => `on ${when}, Bogotá time`,

@@ -21,7 +21,7 @@ export default {
   idLabel: 'Identificador',
   idHint: 'p. ej. arbitro-01',
   enter: 'Ver mi semana',
-  change: 'Cambiar de árbitro',
+  change: 'Otro árbitro',
 
   closingOf: (n) => `La semana ${n} cierra`,
   closingWhen: (when) => `el ${when}, hora de Bogotá`,

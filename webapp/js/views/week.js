@@ -7,10 +7,11 @@ const TONES = { OPEN: 'success', CLOSED: 'plain', EXPIRED: 'warning', MISSING: '
 
 export function week({ words, place, week: filed, notice, busy, now }, { remove, readAgain }) {
   const editable = filed.state === 'OPEN' || filed.state === 'MISSING';
+  const told = situation(words, filed);
   return [
     head(words, place, filed),
     notice && trouble(words, notice, readAgain),
-    h('p', { class: 'soft', role: 'status' }, situation(words, filed)),
+    told && h('p', { class: 'soft', role: 'status' }, told),
     filed.slots && h('div', { class: 'week-body', 'aria-busy': String(Boolean(busy)) }, h('ol', { class: 'days' }, daysOf(place.week).map(day))),
   ];
 
