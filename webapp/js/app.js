@@ -41,7 +41,7 @@ const onVisit = ({ place }) => place.view === 'referee';
 
 const REGIONS = [
   { at: 'header', view: header, depends: (s) => [s.words, s.place, s.connection] },
-  { at: 'picker', view: picker, shown: (s) => !onVisit(s), depends: (s) => [s.words, s.referees] },
+  { at: 'picker', view: picker, shown: (s) => !onVisit(s), depends: (s) => [s.words, s.place, s.referees] },
   { at: 'closing', view: closing, shown: onVisit, depends: (s) => [s.words, s.closing, Math.floor(s.now / 1000)] },
   {
     at: 'week',

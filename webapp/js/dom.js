@@ -45,5 +45,6 @@ function keepingFocus(root, draw) {
   (successor || root).focus({ preventScroll: true });
 }
 
-const present = (children) =>
-  children.flat(Infinity).filter((child) => child !== undefined && child !== null && child !== false);
+const NOTHING = new Set([undefined, null, false, '']);
+
+const present = (children) => children.flat(Infinity).filter((child) => !NOTHING.has(child));

@@ -3,7 +3,7 @@ import { currentWeek, isWeek } from './week.js';
 /** Where the address leads: the first row that accepts it. */
 const ROUTES = [
   { view: 'referee', accepts: ({ userId }) => isUserId(userId), place: ({ userId, week }) => ({ userId, week }) },
-  { view: 'picker', accepts: () => true, place: () => ({}) },
+  { view: 'picker', accepts: () => true, place: ({ userId }) => ({ refused: userId }) },
 ];
 
 export function placeOf(search) {
@@ -21,5 +21,5 @@ export const pickerAddress = () => '/';
 export const refereeAddress = (userId, week) =>
   `/?${new URLSearchParams(week ? { user_id: userId, week } : { user_id: userId })}`;
 
-/** Anything but nothing, and the two names that would walk out of a path. */
-const isUserId = (id) => id !== '' && id !== '.' && id !== '..';
+/** As the server has it, without the two names that would walk out of a path. */
+const isUserId = (id) => /^[A-Za-z0-9._@:|~+-]{1,128}$/.test(id) && id !== '.' && id !== '..';

@@ -1,4 +1,6 @@
 /** A week's slots: always in order, always a new list. */
+const MOST = 50;
+
 const key = ({ date, start, end }) => `${date} ${start} ${end}`;
 
 export const sameSlot = (a, b) => key(a) === key(b);
@@ -18,6 +20,7 @@ export function objection(slots, { date, start, end }) {
   if (end <= start) return { field: 'end', text: 'endBeforeStart' };
   if (slots.some((other) => other.date === date && other.start < end && start < other.end))
     return { field: 'start', text: 'overlaps' };
+  if (slots.length >= MOST) return { text: 'tooMany' };
   return undefined;
 }
 

@@ -20,6 +20,7 @@ export default {
   refereeDays: (n) => `${count(n, 'day', 'days')} this week`,
   idLabel: 'Id',
   idHint: 'e.g. arbitro-01',
+  idRefused: (id) => `“${id}” is not an id. Use up to 128 letters without accents, digits or the signs . _ @ : | ~ + -`,
   enter: 'See my week',
   change: 'Another referee',
 
@@ -56,6 +57,7 @@ export default {
     startMissing: 'Say when the slot starts.',
     endMissing: 'Say when the slot ends.',
     endBeforeStart: 'The slot must end after it starts.',
+    tooMany: 'A week takes up to 50 slots. Join or remove some before adding another.',
     overlaps: 'It overlaps another slot of that day. Change the times or remove the other one.',
   },
 

@@ -20,6 +20,7 @@ export default {
   refereeDays: (n) => `${count(n, 'día', 'días')} esta semana`,
   idLabel: 'Identificador',
   idHint: 'p. ej. arbitro-01',
+  idRefused: (id) => `«${id}» no es un identificador. Usa hasta 128 letras sin tilde, números o los signos . _ @ : | ~ + -`,
   enter: 'Ver mi semana',
   change: 'Otro árbitro',
 
@@ -56,6 +57,7 @@ export default {
     startMissing: 'Escribe a qué hora empieza la franja.',
     endMissing: 'Escribe a qué hora termina la franja.',
     endBeforeStart: 'La franja debe terminar después de empezar.',
+    tooMany: 'Una semana admite hasta 50 franjas. Une o quita alguna antes de agregar otra.',
     overlaps: 'Se cruza con otra franja de ese día. Ajusta las horas o quita la otra.',
   },
 

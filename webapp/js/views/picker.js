@@ -3,9 +3,10 @@ import { pickerAddress, refereeAddress } from '../routes.js';
 
 const SHOWN = 24;
 
-export function picker({ words, referees }) {
+export function picker({ words, place, referees }) {
   return [
     h('div', {}, h('h1', {}, words.whoTitle), h('p', { class: 'soft' }, words.whoIntro)),
+    place.refused && h('p', { class: 'notice', role: 'alert', 'data-tone': 'warning' }, words.idRefused(place.refused)),
     whoFiled(words, referees),
     h(
       'form',
