@@ -1,0 +1,68 @@
+const PATIENCE = 15_000;
+
+/** The server said no: an RFC 9457 problem, or whatever it answered instead. */
+export class Problem extends Error {
+  constructor(status, { title, detail, errors } = {}) {
+    super(detail ?? title ?? '');
+    this.status = status;
+    this.errors = Array.isArray(errors) ? errors : [];
+  }
+}
+
+/** The server said nothing. */
+export class Unreachable extends Error {}
+
+export const availableOn = (day) => call('GET', `/availability?date=${day}`);
+
+export const nextClosing = () => call('GET', '/closings/next');
+
+/** The week and its ETag; undefined when nothing was ever filed. */
+export async function readWeek(refereeId, week) {
+  try {
+    return await call('GET', weekPath(refereeId, week));
+  } catch (error) {
+    if (error instanceof Problem && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
+/** Files the whole week over the one with `etag`, or as the first; 412 when another hand was quicker. */
+export const fileWeek = (refereeId, week, slots, etag) =>
+  call('PUT', weekPath(refereeId, week), {
+    body: { slots },
+    headers: etag ? { 'If-Match': etag } : { 'If-None-Match': '*' },
+  });
+
+const weekPath = (refereeId, week) => `/availability/${encodeURIComponent(refereeId)}/${week}`;
+
+async function call(method, path, { body, headers } = {}) {
+  const response = await reach(`/api${path}`, {
+    method,
+    cache: 'no-cache',
+    headers: {
+      Accept: 'application/json, application/problem+json',
+      'Accept-Language': document.documentElement.lang,
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...headers,
+    },
+    body: body && JSON.stringify(body),
+  });
+  const empty = method === 'GET' && !response.body;
+  if (!response.ok || empty) throw new Problem(response.status, response.body);
+  return response;
+}
+
+async function reach(url, request) {
+  try {
+    const response = await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE) });
+    const json = /\bjson\b/.test(response.headers.get('Content-Type') ?? '');
+    return {
+      ok: response.ok,
+      status: response.status,
+      etag: response.headers.get('ETag'),
+      body: json ? await response.json() : undefined,
+    };
+  } catch (cause) {
+    throw new Unreachable(`${request.method} ${url}`, { cause });
+  }
+}

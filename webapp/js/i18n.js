@@ -1,0 +1,56 @@
+import { ZONE, daysOf, utc } from './week.js';
+import es from './i18n/es.js';
+import en from './i18n/en.js';
+
+export const LANGUAGES = { es, en };
+
+const REMEMBERED_AS = 'sgad.language';
+
+/** Spanish, unless this browser chose otherwise. */
+export function preferredLanguage() {
+  try {
+    const chosen = localStorage.getItem(REMEMBERED_AS);
+    return Object.hasOwn(LANGUAGES, chosen ?? '') ? chosen : 'es';
+  } catch {
+    return 'es';
+  }
+}
+
+export function rememberLanguage(language) {
+  try {
+    localStorage.setItem(REMEMBERED_AS, language);
+  } catch {
+    // a browser that keeps nothing still speaks both
+  }
+}
+
+/** The texts of a language and its way to write days and times. */
+export function wordsIn(language) {
+  const texts = LANGUAGES[language];
+  const format = (options) => new Intl.DateTimeFormat(texts.locale, { hourCycle: 'h23', ...options });
+  const shortDay = format({ timeZone: 'UTC', weekday: 'short', day: 'numeric' });
+  const longDay = format({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' });
+  const span = format({ timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
+  const bogotaDay = format({ timeZone: ZONE, weekday: 'long', day: 'numeric', month: 'long' });
+  const bogotaClock = format({ timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
+  const clock = format({ hour: '2-digit', minute: '2-digit' });
+  const dayAndClock = format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const full = format({ dateStyle: 'full', timeStyle: 'long' });
+
+  return {
+    ...texts,
+    language,
+    shortDay: (day) => plain(shortDay.format(utc(day))),
+    longDay: (day) => plain(longDay.format(utc(day))),
+    weekSpan: (week) => span.formatRange(utc(daysOf(week)[0]), utc(daysOf(week)[6])),
+    bogotaTime(instant) {
+      const at = new Date(instant);
+      return texts.moment(plain(bogotaDay.format(at)), bogotaClock.format(at));
+    },
+    localTime: (instant) =>
+      (new Date(instant).toDateString() === new Date().toDateString() ? clock : dayAndClock).format(instant),
+    fullTime: (instant) => full.format(instant),
+  };
+}
+
+const plain = (day) => day.replaceAll(/[.,]/g, '');

@@ -1,0 +1,42 @@
+import { h } from '../dom.js';
+import { pickerAddress, refereeAddress } from '../routes.js';
+
+const SHOWN = 24;
+
+export function picker({ words, place, referees }) {
+  return [
+    h('div', {}, h('h1', {}, words.whoTitle), h('p', { class: 'soft' }, words.whoIntro)),
+    place.refused && h('p', { class: 'notice', role: 'alert', 'data-tone': 'warning' }, words.idRefused(place.refused)),
+    whoFiled(words, referees),
+    h(
+      'form',
+      { class: 'ask', action: pickerAddress(), method: 'get' },
+      h(
+        'label',
+        { class: 'field' },
+        words.idLabel,
+        h('input', { name: 'user_id', id: 'user-id', required: true, placeholder: words.idHint, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' }),
+      ),
+      h('button', { class: 'button main-action' }, words.enter),
+    ),
+  ];
+}
+
+function whoFiled(words, { state, list }) {
+  if (state === 'loading') return h('p', { class: 'soft', role: 'status' }, words.refereesLoading);
+  if (state === 'failed') return h('p', { class: 'notice', 'data-tone': 'warning' }, words.refereesFailed);
+  if (list.length === 0) return h('p', { class: 'notice', 'data-tone': 'info' }, words.refereesNone);
+  return [
+    h('ul', { class: 'referees' }, list.slice(0, SHOWN).map((referee) => h('li', {}, card(words, referee)))),
+    list.length > SHOWN && h('p', { class: 'soft' }, words.refereesMore(list.length - SHOWN)),
+  ];
+}
+
+function card(words, { id, days }) {
+  return h(
+    'a',
+    { class: 'referee', href: refereeAddress(id), 'data-go': true },
+    h('strong', {}, id),
+    h('span', { class: 'soft small' }, words.refereeDays(days)),
+  );
+}
