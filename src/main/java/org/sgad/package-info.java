@@ -1,3 +1,24 @@
+/**
+ * SGAD Events: from the Friday closing to every browser concerned. The main flow is one straight line through the
+ * packages: availability → eventlog → relay → broker → intake → push.
+ *
+ * <table>
+ * <caption>The packages, what each owns and what it may use; {@code ArchitectureTest} holds them to it</caption>
+ * <tr><th>package<th>owns<th>may use
+ * <tr><td>{@code event}<td>the vocabulary: events, ids, types, who receives what, the JSON form; no I/O<td>–
+ * <tr><td>{@code node}<td>what a node stands on: settings, clock, threads, the database and its migrations<td>–
+ * <tr><td>{@code http}<td>how every resource speaks HTTP: JSON, pages, problems<td>event
+ * <tr><td>{@code security}<td>who is calling<td>event, node, http
+ * <tr><td>{@code eventlog}<td>the append-only log: append, number, read, what is unpublished<td>event, node
+ * <tr><td>{@code broker}<td>RabbitMQ: connections, topology, confirmed publishing, consuming<td>event, node
+ * <tr><td>{@code relay}<td>publishes what is unpublished<td>event, node, eventlog, broker
+ * <tr><td>{@code intake}<td>what arrives: {@code EventReceived}, and the recorder<td>event, node, eventlog, broker
+ * <tr><td>{@code push}<td>sessions and sockets<td>event, node, eventlog, intake
+ * <tr><td>{@code availability}<td>weeks, slots, the closing<td>event, node, eventlog, http, security
+ * <tr><td>{@code admin}<td>publishing and log queries over HTTP<td>all above
+ * <tr><td>{@code health}<td>health and metrics<td>narrow views of the above
+ * </table>
+ */
 @NullMarked
 package org.sgad;
 

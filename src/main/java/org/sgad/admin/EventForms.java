@@ -2,7 +2,7 @@ package org.sgad.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,18 +22,13 @@ import org.sgad.event.InvalidFields;
 import org.sgad.event.SgadEvent;
 
 /** Makes events of what publishers send over HTTP, or says what is wrong with it. */
-@ApplicationScoped
+@Dependent
 public class EventForms {
     private static final int MAX_KEY_BYTES = 255;
     private static final int MAX_HEADERS = 50;
     private static final int MAX_HEADER_LENGTH = 1_000;
 
     private final Clock clock;
-
-    /** For the container's proxy. */
-    protected EventForms() {
-        this(Clock.systemUTC());
-    }
 
     @Inject
     public EventForms(Clock clock) {

@@ -1,6 +1,6 @@
 package org.sgad.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,14 +14,9 @@ import org.eclipse.microprofile.config.Config;
  * {@code RABBITMQ_PORT}; a value that is not allowed is an {@link InvalidSetting} that names the variable, the value
  * and what is allowed. An empty value counts as absent.
  */
-@ApplicationScoped
+@Dependent
 public class Settings {
     private final Function<String, Optional<String>> values;
-
-    /** For the container's proxy. */
-    protected Settings() {
-        this.values = key -> Optional.empty();
-    }
 
     @Inject
     public Settings(Config config) {

@@ -1,0 +1,115 @@
+package org.sgad.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnvelopeTest {
+    private static final String TOPIC = "sgad.availability";
+    private static final String FANOUT = "sgad.notifications";
+
+    @Test
+    void aCompleteMessageIsHandedOnAsItCame() throws Exception {
+        String body = "{ \"event_type\":\"custom.event\", \"event_id\":\"e-1\",\"user_id\":\"u\",\"n\":1.10 }";
+
+        Envelope envelope = open(TOPIC, "custom.event.type", null, null, body);
+
+        assertThat(envelope.text()).isEqualTo(body);
+        assertThat(envelope.id()).isEqualTo(new EventId("e-1"));
+        assertThat(envelope.audience()).isEqualTo(new Audience.OneUser(new UserId("u")));
+    }
+
+    @Test
+    void aBareMessageGetsTypeAndIdOfItsKeyAndContent() throws Exception {
+        Envelope envelope = open(TOPIC, "availability.closed.r-1", null, null, "{\"week_number\":42}");
+
+        assertThat(envelope.type()).isEqualTo(EventType.AVAILABILITY_CLOSED);
+        assertThat(envelope.text())
+                .isEqualTo("{\"event_type\":\"availability.closed\",\"event_id\":\"" + envelope.id()
+                        + "\",\"week_number\":42}");
+        assertThat(open(TOPIC, "availability.closed.r-1", null, null, "{\"week_number\":42}")
+                        .id())
+                .isEqualTo(envelope.id());
+    }
+
+    @Test
+    void aBareMessageOnTheFanoutIsANotification() throws Exception {
+        assertThat(open(FANOUT, "", null, null, "{\"title\":\"x\"}").type()).isEqualTo(EventType.NOTIFICATION);
+    }
+
+    @Test
+    void propertiesNameWhatTheBodyDoesNot() throws Exception {
+        Envelope envelope = open(TOPIC, "k", "m-1", "some.type", "{\"event_id\":null}");
+
+        assertThat(envelope.id()).isEqualTo(new EventId("m-1"));
+        assertThat(envelope.type()).isEqualTo(new EventType("some.type"));
+        assertThat(envelope.text()).isEqualTo("{\"event_type\":\"some.type\",\"event_id\":\"m-1\"}");
+    }
+
+    @Test
+    void numbersKeepTheirValueWhenIdsAreAdded() throws Exception {
+        assertThat(open(TOPIC, "a.b", "m", null, "{\"n\":12345678901234567890.10}")
+                        .text())
+                .contains("12345678901234567890.10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nothing",
+                "[]",
+                "\"text\"",
+                "{\"a\":1",
+                "{\"a\":1} {}",
+                "{\"a\":1,\"a\":2}",
+                "{\"event_id\":5}",
+                "{\"event_type\":{}}",
+                "{\"event_id\":\"\"}",
+                "{\"event_id\":\"a\\u0000b\"}"
+            })
+    void whatIsNoEventIsUnreadable(String body) {
+        assertThatThrownBy(() -> open(TOPIC, "a.b.c", null, null, body)).isInstanceOf(Envelope.Unreadable.class);
+    }
+
+    @Test
+    void depthAndNumbersAndSizeAreBounded() {
+        String deep = "{\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        String digits = "{\"a\":" + "9".repeat(1_000_000) + "}";
+        String large = "{\"a\":\"" + "x".repeat(EventJson.MAX_BYTES) + "\"}";
+
+        for (String body : new String[] {deep, digits, large}) {
+            assertThatThrownBy(() -> open(TOPIC, "a.b.c", null, null, body)).isInstanceOf(Envelope.Unreadable.class);
+        }
+    }
+
+    @Test
+    void anEmptyKeyWithoutATypeIsUnreadable() {
+        assertThatThrownBy(() -> open(TOPIC, "", null, null, "{}")).isInstanceOf(Envelope.Unreadable.class);
+    }
+
+    @Test
+    void ourOwnIsReadByItsPropertiesAlone() {
+        Envelope envelope = Objects.requireNonNull(
+                Envelope.ofOurs("match.assigned.r-1", "e-1", "match.assigned", new byte[] {'?'}));
+
+        assertThat(envelope.audience()).isEqualTo(new Audience.OneUser(new UserId("r-1")));
+    }
+
+    @Test
+    void ourOwnNotificationNeedsItsBody() {
+        assertThat(Envelope.ofOurs("", "e-1", "notification", new byte[0])).isNull();
+    }
+
+    private static Envelope open(
+            String exchange, String key, @Nullable String messageId, @Nullable String type, String body)
+            throws Envelope.Unreadable {
+        return Envelope.open(exchange, key, messageId, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,146 @@
+package org.sgad.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.CloseReason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class OutboundTest {
+    /** A wire that answers at once, or when it is told to. */
+    private static final class TestWire implements Wire {
+        private final List<String> sent = new ArrayList<>();
+        private boolean immediate;
+        private @Nullable Consumer<Boolean> inFlight;
+
+        @Override
+        public void send(String text, Consumer<Boolean> done) {
+            assertThat(inFlight).as("only one send in flight").isNull();
+            sent.add(text);
+            if (immediate) {
+                done.accept(true);
+            } else {
+                inFlight = done;
+            }
+        }
+
+        void complete(boolean delivered) {
+            Consumer<Boolean> done = Objects.requireNonNull(inFlight);
+            inFlight = null;
+            done.accept(delivered);
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            sent.add("closed " + reason.getCloseCode().getCode());
+        }
+    }
+
+    private static final class Counts implements PushMeter {
+        private int delivered;
+        private int dropped;
+
+        @Override
+        public void delivered() {
+            delivered++;
+        }
+
+        @Override
+        public void dropped(int events) {
+            dropped += events;
+        }
+
+        @Override
+        public void slowClose() {}
+    }
+
+    private final TestWire wire = new TestWire();
+    private final Counts counts = new Counts();
+    private final Outbound outbound = new Outbound(wire, counts);
+
+    @Test
+    void oneSendIsInFlightAndTheOrderIsKept() {
+        outbound.offerEvent("a");
+        outbound.offerEvent("b");
+        outbound.offerAnswer("c");
+        assertThat(wire.sent).containsExactly("a");
+
+        wire.complete(true);
+        wire.complete(true);
+        wire.complete(true);
+
+        assertThat(wire.sent).containsExactly("a", "b", "c");
+        assertThat(counts.delivered).as("answers are no events").isEqualTo(2);
+    }
+
+    @Test
+    void aWireThatAnswersAtOnceNeedsNoStack() {
+        outbound.offerEvent("first");
+        IntStream.range(0, Outbound.MAX_WAITING).forEach(i -> outbound.offerEvent("e" + i));
+        wire.immediate = true;
+
+        wire.complete(true);
+
+        assertThat(wire.sent).hasSize(1 + Outbound.MAX_WAITING);
+        assertThat(counts.delivered).isEqualTo(1 + Outbound.MAX_WAITING);
+    }
+
+    @Test
+    void moreThanAThousandWaitingIsTooSlow() {
+        outbound.offerEvent("in flight");
+        IntStream.range(0, Outbound.MAX_WAITING)
+                .forEach(i -> assertThat(outbound.offerEvent("e" + i)).isTrue());
+
+        assertThat(outbound.offerEvent("one too many")).isFalse();
+        assertThat(counts.dropped).isEqualTo(1 + Outbound.MAX_WAITING);
+    }
+
+    @Test
+    void moreThanAMegabyteWaitingIsTooSlow() {
+        outbound.offerEvent("in flight");
+
+        assertThat(outbound.offerEvent("x".repeat(Outbound.MAX_WAITING_BYTES))).isTrue();
+        assertThat(outbound.offerEvent("x")).isFalse();
+    }
+
+    @Test
+    void aFailedSendEndsEverything() {
+        outbound.offerEvent("a");
+        outbound.offerEvent("b");
+
+        wire.complete(false);
+
+        assertThat(wire.sent).containsExactly("a");
+        assertThat(counts.dropped).isEqualTo(2);
+        assertThat(counts.delivered).isZero();
+        outbound.offerEvent("c");
+        assertThat(counts.dropped).isEqualTo(3);
+    }
+
+    @Test
+    void aSendInFlightTooLongIsStuck() {
+        assertThat(outbound.isStuck(Duration.ZERO)).isFalse();
+        outbound.offerEvent("a");
+        assertThat(outbound.isStuck(Duration.ZERO)).isTrue();
+        assertThat(outbound.isStuck(Duration.ofMinutes(1))).isFalse();
+
+        wire.complete(true);
+
+        assertThat(outbound.isStuck(Duration.ZERO)).isFalse();
+    }
+
+    @Test
+    void whatWaitedIsSentAfterAPause() {
+        outbound.offerEvent("a");
+        wire.complete(true);
+        outbound.offerEvent("b");
+
+        assertThat(wire.sent).containsExactly("a", "b");
+    }
+}
