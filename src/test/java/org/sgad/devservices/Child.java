@@ -111,7 +111,7 @@ final class Child {
 
     /** What matters of the log since this start. */
     String reason() {
-        return LogReason.of(output()) + " (log: " + command.log() + ")";
+        return LogReason.of(output()) + " (log: " + Workplace.shown(command.log()) + ")";
     }
 
     List<String> output() {

@@ -179,6 +179,10 @@ public final class DevServices implements AutoCloseable {
         return rabbit;
     }
 
+    List<Part> parts() {
+        return List.of(postgres, redis, rabbit);
+    }
+
     /** The contract's environment variables that lead to these parts. */
     public Map<String, String> settings() {
         Map<String, String> all = new HashMap<>(postgres.settings());
@@ -232,10 +236,6 @@ public final class DevServices implements AutoCloseable {
         all.putAll(settings());
         all.putAll(settings);
         return all;
-    }
-
-    boolean isClosed() {
-        return closing.isClosed();
     }
 
     @Override

@@ -75,4 +75,9 @@ record GivenRabbit(GivenPart given) implements RabbitPart {
     public Optional<String> ctlLine() {
         return Optional.empty();
     }
+
+    @Override
+    public String passwordPlace() {
+        return "RABBITMQ_PASSWORD";
+    }
 }

@@ -1,5 +1,6 @@
 package org.sgad.devservices;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A server that is a child process of ours; it can be started again on the same address and data. */
@@ -15,18 +16,14 @@ abstract class OwnProcess implements AutoCloseable {
 
     /** Returns when it answers; does nothing where it runs already. */
     public synchronized void start() {
-        Child current = server;
-        if (current == null || !current.isRunning()) {
+        if (!isRunning()) {
             server = launch();
         }
     }
 
     /** Ends it in good order and returns when it is gone. */
     public void stop() {
-        Child current = server;
-        if (current != null) {
-            current.end();
-        }
+        child().ifPresent(Child::end);
     }
 
     /** {@code kill -9}, with all its processes. */
@@ -55,15 +52,15 @@ abstract class OwnProcess implements AutoCloseable {
     }
 
     public boolean isRunning() {
-        Child current = server;
-        return current != null && current.isRunning();
+        return child().filter(Child::isRunning).isPresent();
     }
 
     final Child running() {
-        Child current = server;
-        if (current == null || !current.isRunning()) {
-            throw new IllegalStateException(name() + " does not run");
-        }
-        return current;
+        return child().filter(Child::isRunning).orElseThrow(() -> new IllegalStateException(name() + " does not run"));
+    }
+
+    /** The process started last, running or ended. */
+    final Optional<Child> child() {
+        return Optional.ofNullable(server);
     }
 }

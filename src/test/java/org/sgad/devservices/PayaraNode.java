@@ -1,6 +1,7 @@
 package org.sgad.devservices;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 
 /** The WAR on a Payara Micro process of its own; several run side by side. */
 public final class PayaraNode extends OwnProcess {
@@ -62,7 +66,7 @@ public final class PayaraNode extends OwnProcess {
     private String built(String name) {
         Path file = target.resolve(name);
         if (!Files.exists(file)) {
-            throw new StartProblem(place.shown(file) + " is missing: build it with mvn package");
+            throw new StartProblem(Workplace.shown(file) + " is missing: build it with mvn package");
         }
         return file.toString();
     }
@@ -111,6 +115,31 @@ public final class PayaraNode extends OwnProcess {
     /** Waits until the process ends by itself. */
     int awaitExit() throws InterruptedException {
         return running().awaitExit();
+    }
+
+    /** The server's version, as its jar tells it. */
+    public String version() {
+        try (JarFile jar = new JarFile(built("payara-micro.jar"))) {
+            JarEntry entry = jar.getJarEntry("MICRO-INF/domain/branding/glassfish-version.properties");
+            if (entry == null) {
+                return "";
+            }
+            Properties properties = new Properties();
+            properties.load(jar.getInputStream(entry));
+            return properties.getProperty("major_version") + "." + properties.getProperty("minor_version") + "."
+                    + properties.getProperty("update_version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the log tells about the end. */
+    String reason() {
+        return child().map(Child::reason).orElse("it was never started");
+    }
+
+    String shownLog() {
+        return Workplace.shown(place.log("payara-" + port));
     }
 
     public Path log() {

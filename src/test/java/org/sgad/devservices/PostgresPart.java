@@ -151,7 +151,7 @@ public final class PostgresPart extends OwnProcess implements Part {
 
     @Override
     public String home() {
-        return place.shown(data);
+        return Workplace.shown(data);
     }
 
     @Override

@@ -180,7 +180,7 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
 
     @Override
     public String home() {
-        return place.shown(home);
+        return Workplace.shown(home);
     }
 
     @Override
@@ -205,8 +205,13 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
     }
 
     @Override
+    public String passwordPlace() {
+        return place.secretPlace("RABBITMQ_PASSWORD", "rabbitmq");
+    }
+
+    @Override
     public Optional<String> ctlLine() {
-        return Optional.of(place.shown(ctlScript()) + " list_queues -p " + VHOST);
+        return Optional.of(Workplace.shown(ctlScript()) + " list_queues -p " + VHOST);
     }
 
     @Override

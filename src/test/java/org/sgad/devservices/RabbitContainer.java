@@ -172,6 +172,11 @@ final class RabbitContainer implements RabbitPart {
     }
 
     @Override
+    public String passwordPlace() {
+        return place.secretPlace("RABBITMQ_PASSWORD", "rabbitmq");
+    }
+
+    @Override
     public Optional<String> ctlLine() {
         return Optional.of("docker exec " + container + " rabbitmqctl list_queues -p " + VHOST);
     }

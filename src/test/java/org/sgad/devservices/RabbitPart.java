@@ -25,6 +25,9 @@ public interface RabbitPart extends Part {
     /** Where people find the management pages. */
     Optional<String> managementUrl();
 
+    /** Where people find the password of {@link #USER}: a file, or a variable. */
+    String passwordPlace();
+
     /** A command line that runs {@code rabbitmqctl} against this broker, to copy. */
     Optional<String> ctlLine();
 }

@@ -121,7 +121,7 @@ public final class RedisPart extends OwnProcess implements Part {
 
     @Override
     public String home() {
-        return place.shown(place.directory("redis"));
+        return Workplace.shown(place.directory("redis"));
     }
 
     @Override

@@ -50,12 +50,20 @@ record Workplace(
 
     /** What the environment says, else the generated secret. */
     String secretOr(String variable, String secret) {
-        String given = environment.getOrDefault(variable, "");
-        return given.isBlank() ? secrets.get(secret) : given;
+        return isGiven(variable) ? environment.getOrDefault(variable, "") : secrets.get(secret);
+    }
+
+    /** Where people can read what {@link #secretOr} answers. */
+    String secretPlace(String variable, String secret) {
+        return isGiven(variable) ? variable : shown(secrets.file(secret));
+    }
+
+    private boolean isGiven(String variable) {
+        return !environment.getOrDefault(variable, "").isBlank();
     }
 
     /** A path as people want to read it: relative to where they are. */
-    String shown(Path path) {
+    static String shown(Path path) {
         Path here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path).toString() : path.toString();
     }
