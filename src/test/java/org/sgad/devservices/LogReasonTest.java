@@ -1,0 +1,36 @@
+package org.sgad.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LogReasonTest {
+
+    @Test
+    void theLineThatNamesAVariableIsTheReason() {
+        assertThat(LogReason.of(List.of(
+                        "[INFO] Starting",
+                        "java.lang.IllegalStateException: SGAD_CLOSING_DAY=FOO must be a day of the week",
+                        "\tat org.sgad.Settings.read(Settings.java:3)",
+                        "[SEVERE] Exception while loading the app")))
+                .isEqualTo("SGAD_CLOSING_DAY=FOO must be a day of the week");
+    }
+
+    @Test
+    void otherwiseTheLastLinesAboutTroubleAreWithoutTheirStack() {
+        assertThat(LogReason.of(List.of("ready", "FATAL: no space left", "\tat a.B.c(B.java:1)", "bye")))
+                .contains("FATAL: no space left")
+                .doesNotContain("at a.B", "bye");
+    }
+
+    @Test
+    void otherwiseTheLastLines() {
+        assertThat(LogReason.of(List.of("one", "two"))).contains("one", "two");
+    }
+
+    @Test
+    void anEmptyLogIsSaidToBeEmpty() {
+        assertThat(LogReason.of(List.of())).isEqualTo("it logged nothing");
+    }
+}

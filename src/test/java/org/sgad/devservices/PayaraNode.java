@@ -1,0 +1,148 @@
+package org.sgad.devservices;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/** The WAR on a Payara Micro process of its own; several run side by side. */
+public final class PayaraNode extends OwnProcess {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final List<String> DEPLOYMENT_FAILED = List.of(
+            "Exception while loading the app",
+            "Exception while deploying the app",
+            "Error occurred during deployment",
+            "Failed to deploy");
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
+    private final Workplace place;
+    private final Path target;
+    private final int port;
+    private final Map<String, String> environment;
+
+    PayaraNode(Workplace place, Path target, int port, Map<String, String> environment) {
+        this.place = place;
+        this.target = target;
+        this.port = port;
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    Child launch() {
+        Path home = place.directory("payara-" + port);
+        List<String> words = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + place.directory("payara-" + port + "/tmp"),
+                "-jar",
+                built("payara-micro.jar"),
+                "--nocluster",
+                "--rootDir",
+                home.toString(),
+                "--port",
+                Integer.toString(port),
+                "--deploy",
+                built("sgad-events.war"),
+                "--contextroot",
+                "/");
+        Child child = place.children()
+                .start(new Child.Command(name(), words, environment, home, place.log("payara-" + port), "TERM"));
+        child.awaitReady(START_LIMIT, () -> isReady(child));
+        return child;
+    }
+
+    private String built(String name) {
+        Path file = target.resolve(name);
+        if (!Files.exists(file)) {
+            throw new StartProblem(Workplace.shown(file) + " is missing: build it with mvn package");
+        }
+        return file.toString();
+    }
+
+    /** Payara opens its port before it has deployed, so only the readiness check tells. */
+    private boolean isReady(Child child) {
+        HttpRequest request = HttpRequest.newBuilder(url("/health/ready"))
+                .timeout(ANSWER_LIMIT)
+                .build();
+        try {
+            int status =
+                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            return status == 200;
+        } catch (IOException notYet) {
+            failWhereDeploymentDid(child);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartProblem("Interrupted while waiting for " + name(), e);
+        }
+    }
+
+    private void failWhereDeploymentDid(Child child) {
+        boolean failed = child.output().stream()
+                .anyMatch(line -> DEPLOYMENT_FAILED.stream().anyMatch(line::contains));
+        if (failed) {
+            child.end();
+            throw new StartProblem("The WAR was not deployed: " + child.reason());
+        }
+    }
+
+    @Override
+    public String name() {
+        return "Payara " + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Where a path, given with its leading slash, is on this node. */
+    public URI url(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    /** Waits until the process ends by itself. */
+    int awaitExit() throws InterruptedException {
+        return running().awaitExit();
+    }
+
+    /** The server's version, as its jar tells it. */
+    public String version() {
+        try (JarFile jar = new JarFile(built("payara-micro.jar"))) {
+            JarEntry entry = jar.getJarEntry("MICRO-INF/domain/branding/glassfish-version.properties");
+            if (entry == null) {
+                return "";
+            }
+            Properties properties = new Properties();
+            properties.load(jar.getInputStream(entry));
+            return properties.getProperty("major_version") + "." + properties.getProperty("minor_version") + "."
+                    + properties.getProperty("update_version");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the log tells about the end. */
+    String reason() {
+        return child().map(Child::reason).orElse("it was never started");
+    }
+
+    String shownLog() {
+        return Workplace.shown(place.log("payara-" + port));
+    }
+
+    public Path log() {
+        return place.log("payara-" + port);
+    }
+}

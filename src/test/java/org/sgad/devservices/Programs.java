@@ -1,0 +1,73 @@
+package org.sgad.devservices;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Programs installed on this machine. */
+final class Programs {
+
+    private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
+
+    /** What a program said, and its exit code; one that did not end in time has -1. */
+    record Result(int exitCode, String output) {
+
+        boolean succeeded() {
+            return exitCode == 0;
+        }
+    }
+
+    private Programs() {}
+
+    static boolean exists(String name) {
+        return find(name).isPresent();
+    }
+
+    static Optional<Path> find(String name) {
+        Stream<Path> onPath = PATH_SEPARATOR
+                .splitAsStream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin"))
+                .map(Path::of);
+        return Stream.concat(onPath, Stream.of(Path.of("/usr/sbin"), Path.of("/sbin")))
+                .map(directory -> directory.resolve(name))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    static Result run(List<String> words, Map<String, String> environment, long seconds) {
+        try {
+            Path output = Files.createTempFile("sgad", ".out");
+            try {
+                return run(words, environment, seconds, output);
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            return new Result(-1, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Result(-1, "interrupted");
+        }
+    }
+
+    private static Result run(List<String> words, Map<String, String> environment, long seconds, Path output)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+        if (!ended) {
+            Signals.kill(process.toHandle());
+        }
+        return new Result(ended ? process.exitValue() : -1, Files.readString(output, StandardCharsets.UTF_8));
+    }
+}

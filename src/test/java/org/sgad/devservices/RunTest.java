@@ -1,0 +1,40 @@
+package org.sgad.devservices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http", "0", "65536", "-1", "80.5"})
+    void whatIsNoPortIsRefusedByName(String value) {
+        assertThatThrownBy(() -> Run.httpPort(value))
+                .isInstanceOf(StartProblem.class)
+                .hasMessage("SGAD_HTTP_PORT=" + value + " must be a port, 1 to 65535");
+    }
+
+    @Test
+    void aTakenPortIsRefusedBeforeAnythingStarts() throws IOException {
+        try (ServerSocket somebody = new ServerSocket(0)) {
+            assertThatThrownBy(() -> Run.httpPort(Integer.toString(somebody.getLocalPort())))
+                    .hasMessageStartingWith("SGAD_HTTP_PORT=" + somebody.getLocalPort() + " is taken");
+        }
+    }
+
+    @Test
+    void aFreePortIsAccepted() {
+        int port = Ports.free();
+        assertThat(Run.httpPort(" " + port)).isEqualTo(port);
+    }
+
+    @Test
+    void anUnknownTimeZoneIsRefusedByName() {
+        assertThatThrownBy(() -> Run.zone("Bogota")).hasMessageStartingWith("SGAD_TIMEZONE=Bogota must be");
+    }
+}
