@@ -1,0 +1,118 @@
+package org.sgad.availability;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.InvalidFields;
+import org.sgad.event.UserId;
+import org.sgad.http.Page;
+import org.sgad.security.Caller;
+
+/** Referees' weeks over HTTP. */
+@Path("availability")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class AvailabilityResource {
+    @Inject
+    Availability availability;
+
+    @Inject
+    ClosingSchedule schedule;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Caller caller;
+
+    @PUT
+    @Path("{referee_id}/{week}")
+    public Response file(
+            @PathParam("referee_id") String referee,
+            @PathParam("week") String weekText,
+            @Context HttpHeaders headers,
+            ObjectNode body) {
+        UserId refereeId = UserId.parse("referee_id", referee);
+        Week week = Week.parse(weekText);
+        Preconditions preconditions = new Preconditions(
+                headers.getHeaderString(HttpHeaders.IF_MATCH), headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
+        return tagged(availability.file(refereeId, week, SlotsReader.read(body, week), preconditions, caller.actor()))
+                .build();
+    }
+
+    @GET
+    @Path("{referee_id}/{week}")
+    public Response find(
+            @PathParam("referee_id") String referee, @PathParam("week") String week, @Context Request request) {
+        return answer(UserId.parse("referee_id", referee), Week.parse(week), request);
+    }
+
+    @GET
+    @Path("me")
+    public Response mine(@QueryParam("week") @Nullable String week, @Context Request request) {
+        Week wanted = week == null ? schedule.weekAt(clock.instant()) : Week.parse(week);
+        return answer(new UserId(caller.name()), wanted, request);
+    }
+
+    @GET
+    public Page<AvailableReferee> availableOn(
+            @QueryParam("date") @Nullable String date,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        return availability.availableOn(
+                date(date), after == null ? null : UserId.parse("after", after), Page.limit(limit));
+    }
+
+    @POST
+    @Path("{referee_id}/{week}/close")
+    public Response close(@PathParam("referee_id") String referee, @PathParam("week") String week) {
+        return tagged(availability.close(UserId.parse("referee_id", referee), Week.parse(week), caller.actor()))
+                .build();
+    }
+
+    private Response answer(UserId referee, Week week, Request request) {
+        FiledWeek filed = availability.find(referee, week).orElseThrow(() -> Availability.neverFiled(referee, week));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(filed));
+        return unchanged == null ? tagged(filed).build() : unchanged.build();
+    }
+
+    private static Response.ResponseBuilder tagged(FiledWeek filed) {
+        return Response.ok(filed).tag(tag(filed));
+    }
+
+    private static EntityTag tag(FiledWeek filed) {
+        return new EntityTag(Long.toString(filed.version()));
+    }
+
+    private static LocalDate date(@Nullable String given) {
+        try {
+            if (given != null) {
+                LocalDate date = LocalDate.parse(given);
+                Week.of(date);
+                return date;
+            }
+        } catch (DateTimeException | InvalidFields e) {
+            // answered below, as a date that is missing
+        }
+        throw new InvalidFields("date", given, "must be a date such as 2026-10-17, of the years 2000 to 2200");
+    }
+}

@@ -1,0 +1,58 @@
+package org.sgad.availability;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.FieldError;
+import org.sgad.event.InvalidFields;
+
+/**
+ * Which closing somebody asks for.
+ *
+ * @param week null for the current one
+ * @param dryRun only tell what would happen
+ */
+record ClosingRequest(@Nullable Week week, boolean dryRun) {
+    /**
+     * Reads {@code {"week","dry_run"}}, both optional.
+     *
+     * @throws InvalidFields naming every field that is wrong
+     */
+    static ClosingRequest read(ObjectNode body) {
+        List<FieldError> errors = new ArrayList<>();
+        JsonNode dryRun = body.path("dry_run");
+        if (isGiven(dryRun) && !dryRun.isBoolean()) {
+            errors.add(new FieldError("dry_run", shown(dryRun), "must be true or false"));
+        }
+        Week week = null;
+        try {
+            week = week(body.path("week"));
+        } catch (InvalidFields e) {
+            errors.addAll(e.errors());
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidFields(errors);
+        }
+        return new ClosingRequest(week, dryRun.booleanValue());
+    }
+
+    private static @Nullable Week week(JsonNode given) {
+        if (!isGiven(given)) {
+            return null;
+        }
+        if (!given.isTextual()) {
+            throw new InvalidFields("week", shown(given), "must be an ISO week such as 2026-W42");
+        }
+        return Week.parse(given.textValue());
+    }
+
+    private static boolean isGiven(JsonNode node) {
+        return !node.isMissingNode() && !node.isNull();
+    }
+
+    private static Object shown(JsonNode node) {
+        return node.isTextual() ? node.textValue() : node;
+    }
+}

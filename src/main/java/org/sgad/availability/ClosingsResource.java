@@ -1,0 +1,58 @@
+package org.sgad.availability;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.sgad.http.Page;
+import org.sgad.security.Caller;
+
+/** The weekly closing over HTTP. */
+@Path("closings")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+public class ClosingsResource {
+    /** What a closing did or, with {@code dryRun}, would do. */
+    public record Outcome(Week week, int closed, int expired, boolean dryRun) {}
+
+    @Inject
+    WeeklyClosing closing;
+
+    @Inject
+    ClosingSchedule schedule;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    public Page<ClosingRun> page(
+            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+        return closing.page(after == null ? null : Week.parse("after", after), Page.limit(limit));
+    }
+
+    @GET
+    @Path("next")
+    public NextClosing next() {
+        return closing.next();
+    }
+
+    @POST
+    public Outcome run(ObjectNode body) {
+        ClosingRequest request = ClosingRequest.read(body);
+        Week week = request.week() == null ? schedule.weekAt(clock.instant()) : request.week();
+        ClosingCounts counts = request.dryRun() ? closing.preview(week) : closing.run(week, caller.actor());
+        return new Outcome(week, counts.closed(), counts.expired(), request.dryRun());
+    }
+}

@@ -1,0 +1,6 @@
+package org.sgad.availability;
+
+import java.time.OffsetDateTime;
+
+/** The closing to come. */
+public record NextClosing(Week week, OffsetDateTime dueAt) {}

@@ -1,0 +1,53 @@
+package org.sgad.eventlog;
+
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.NotificationOptions;
+import jakarta.enterprise.util.TypeLiteral;
+import java.lang.annotation.Annotation;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
+
+/** Event logs outside a container. */
+@SuppressWarnings("UnnecessaryAssignment") // injected by hand, as there is no container
+public final class EventLogs {
+    private EventLogs() {}
+
+    /** A log that tells nobody what is appended; its transactions are those of the data source. */
+    public static EventLog over(DataSource dataSource) {
+        EventLog log = new EventLog();
+        log.dataSource = dataSource;
+        log.appended = new Unheard<>();
+        return log;
+    }
+
+    private static final class Unheard<T> implements Event<T> {
+        @Override
+        public void fire(T event) {}
+
+        @Override
+        public <U extends T> CompletionStage<U> fireAsync(U event) {
+            return CompletableFuture.completedFuture(event);
+        }
+
+        @Override
+        public <U extends T> CompletionStage<U> fireAsync(U event, NotificationOptions options) {
+            return CompletableFuture.completedFuture(event);
+        }
+
+        @Override
+        public Event<T> select(Annotation... qualifiers) {
+            return this;
+        }
+
+        @Override
+        public <U extends T> Event<U> select(Class<U> subtype, Annotation... qualifiers) {
+            return new Unheard<>();
+        }
+
+        @Override
+        public <U extends T> Event<U> select(TypeLiteral<U> subtype, Annotation... qualifiers) {
+            return new Unheard<>();
+        }
+    }
+}
