@@ -10,6 +10,6 @@ public class Api extends Application {
     /** Without the server's own JSON providers: {@link org.sgad.http.Json} is the only one. */
     @Override
     public Map<String, Object> getProperties() {
-        return Map.of("jersey.config.server.disableJsonBinding", true);
+        return Map.of("jersey.config.server.disableJsonBinding", true, "jersey.config.server.disableMoxyJson", true);
     }
 }

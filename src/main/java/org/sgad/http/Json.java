@@ -29,6 +29,9 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Obje
     /** The largest request body: room for a batch of 1,000 events of 4 KiB each. */
     static final int MAX_BYTES = 4 << 20;
 
+    private static final long DRAINED_BYTES = 16L << 20;
+    private static final int SHOWN = 200;
+
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
         return JsonNode.class.isAssignableFrom(type);
@@ -45,6 +48,8 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Obje
             throws IOException {
         byte[] body = in.readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
+            // a client that sends all before it reads would wait for ever, were the rest left in the connection
+            drain(in);
             throw Problem.of(
                             Response.Status.REQUEST_ENTITY_TOO_LARGE,
                             "The body is over " + MAX_BYTES + " bytes, which is the most one may send.")
@@ -58,6 +63,14 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Obje
         return json;
     }
 
+    private static void drain(InputStream in) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        for (long left = DRAINED_BYTES; left > 0; ) {
+            int read = in.read(buffer);
+            left = read < 0 ? 0 : left - read;
+        }
+    }
+
     private static JsonNode parse(byte[] body) {
         try {
             return EventJson.MAPPER.readTree(body);
@@ -66,7 +79,8 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Obje
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            throw unreadable(e.getOriginalMessage().lines().findFirst().orElse("not JSON") + where);
+            String why = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+            throw unreadable(why.substring(0, Math.min(SHOWN, why.length())) + where);
         } catch (IOException e) {
             throw unreadable("not UTF-8");
         }

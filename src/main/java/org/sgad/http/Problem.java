@@ -27,7 +27,7 @@ public record Problem(
     }
 
     public Response response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(this).build();
+        return Response.status(status, title).type(MEDIA_TYPE).entity(this).build();
     }
 
     /** This problem as what a resource throws. */

@@ -54,9 +54,10 @@ class EnvelopeTest {
 
     @Test
     void numbersKeepTheirValueWhenIdsAreAdded() throws Exception {
-        assertThat(open(TOPIC, "a.b", "m", null, "{\"n\":12345678901234567890.10}")
+        assertThat(open(TOPIC, "a.b", "m", null, "{\"n\":12345678901234567890.10,\"m\":1.0}")
                         .text())
-                .contains("12345678901234567890.10");
+                .contains("12345678901234567890.10")
+                .contains("\"m\":1.0");
     }
 
     @ParameterizedTest

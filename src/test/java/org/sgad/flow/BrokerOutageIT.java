@@ -11,7 +11,6 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sgad.devservices.DevServices;
-import org.sgad.devservices.PayaraNode;
 
 /** RabbitMQ is stopped, five updates are filed, RabbitMQ is started, five events are delivered in order. */
 @Story
@@ -44,40 +43,25 @@ class BrokerOutageIT {
             }
             assertThat(http.get("/api/events?subject=b-1").json().path("items"))
                     .hasSize(5)
-                    .allSatisfy(entry -> assertThat(entry.path("published_at").isNull()).isTrue());
+                    .allSatisfy(entry ->
+                            assertThat(entry.path("published_at").isNull()).isTrue());
 
             DevServices.current().rabbit().start();
             listener.awaitEvents(5);
 
             assertThat(listener.events().stream()
-                            .map(event -> event.path("slots").path(0).path("start").textValue()))
+                            .map(event ->
+                                    event.path("slots").path(0).path("start").textValue()))
                     .containsExactly("08:00", "09:00", "10:00", "11:00", "12:00");
             await().atMost(PATIENCE).until(() -> http.get("/health/ready").status() == 200);
-        }
-    }
-
-    @Test
-    void aNodeThatStartsWithoutABrokerDeploysAndPublishesLater() {
-        DevServices.current().rabbit().stop();
-        try (PayaraNode late = DevServices.current().startNode(java.util.Map.of(), PayaraNode.Until.ALIVE)) {
-            Http http = new Http(late.port());
-            assertThat(http.get("/health/ready").status()).isEqualTo(503);
-            assertThat(file(http, "b-2", 8)).isEqualTo(200);
-
-            DevServices.current().rabbit().start();
-
-            await().atMost(PATIENCE)
-                    .until(() -> !http.get("/api/events?subject=b-2")
-                            .json()
-                            .at("/items/0/published_at")
-                            .isNull());
         }
     }
 
     private static int file(Http http, String referee, int hour) {
         return http.put(
                         "/api/availability/" + referee + "/2099-W10",
-                        "{\"slots\":[{\"date\":\"2099-03-03\",\"start\":\"%02d:00\",\"end\":\"20:00\"}]}".formatted(hour))
+                        "{\"slots\":[{\"date\":\"2099-03-03\",\"start\":\"%02d:00\",\"end\":\"20:00\"}]}"
+                                .formatted(hour))
                 .status();
     }
 }

@@ -30,7 +30,8 @@ class ForeignPublisherIT {
     @Test
     void aBareMessageSentTwiceIsOneEvent() throws Exception {
         Http http = new Http(node.getPort());
-        String bare = "{\"referee_id\":\"f-1\",\"week_number\":42,\"closed_at\":\"2026-10-16T15:00:00\",\"total_slots\":7}";
+        String bare =
+                "{\"referee_id\":\"f-1\",\"week_number\":42,\"closed_at\":\"2026-10-16T15:00:00\",\"total_slots\":7}";
         try (Listener listener = Listener.of(http, "f-1");
                 Amqp other = new Amqp()) {
             other.publish("sgad.availability", "availability.closed.f-1", Amqp.BARE, bare);
@@ -61,11 +62,17 @@ class ForeignPublisherIT {
                 Amqp other = new Amqp()) {
             other.publish("sgad.availability", "custom.event.type", properties, "{\"user_id\":\"f-2\",\"n\":1.0}");
 
-            assertThat(listener.awaitEvents(1)).singleElement().satisfies(event -> assertThat(event)
-                    .hasToString("{\"event_type\":\"custom.event\",\"event_id\":\"their-id\",\"user_id\":\"f-2\",\"n\":1.0}"));
-            assertThat(recorded(http, "f-2", 1)).singleElement().satisfies(entry -> assertThat(
-                            entry.path("headers").path("priority").textValue())
-                    .isEqualTo("high"));
+            assertThat(listener.awaitEvents(1))
+                    .singleElement()
+                    .satisfies(
+                            event -> assertThat(event)
+                                    .hasToString(
+                                            "{\"event_type\":\"custom.event\",\"event_id\":\"their-id\",\"user_id\":\"f-2\",\"n\":1.0}"));
+            assertThat(recorded(http, "f-2", 1))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(
+                                    entry.path("headers").path("priority").textValue())
+                            .isEqualTo("high"));
         }
     }
 
@@ -77,9 +84,10 @@ class ForeignPublisherIT {
             other.publish("sgad.matches", "match.assigned.f-3", Amqp.BARE, "no JSON at all");
             other.publish("sgad.matches", "match.assigned.f-3", Amqp.BARE, "{\"match_id\":\"m\"}");
 
-            assertThat(listener.awaitEvents(1)).singleElement().satisfies(event -> assertThat(
-                            event.path("match_id").textValue())
-                    .isEqualTo("m"));
+            assertThat(listener.awaitEvents(1))
+                    .singleElement()
+                    .satisfies(event ->
+                            assertThat(event.path("match_id").textValue()).isEqualTo("m"));
             assertThat(deadLetter(other)).isEqualTo("no JSON at all");
         }
     }
@@ -92,7 +100,11 @@ class ForeignPublisherIT {
 
     private static List<JsonNode> recorded(Http http, String subject, int count) throws IOException {
         return await().until(
-                        () -> http.get("/api/events?subject=" + subject).json().path("items").valueStream().toList(),
+                        () -> http.get("/api/events?subject=" + subject)
+                                .json()
+                                .path("items")
+                                .valueStream()
+                                .toList(),
                         items -> items.size() >= count);
     }
 }

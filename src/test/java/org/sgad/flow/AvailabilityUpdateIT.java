@@ -1,0 +1,93 @@
+package org.sgad.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URL;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** An update reaches all of a referee's sessions and nobody else's. */
+@Story
+class AvailabilityUpdateIT {
+    private static final String WEEK = "2099-W10";
+
+    @ArquillianResource
+    URL node;
+
+    @Deployment(testable = false)
+    static WebArchive artefact() {
+        return Story.Deployments.artefact();
+    }
+
+    @Test
+    void allSessionsOfTheRefereeHearItAndNobodyElse() {
+        Http http = new Http(node.getPort());
+        try (Listener phone = Listener.of(http, "u-1");
+                Listener desk = Listener.of(http, "u-1");
+                Listener other = Listener.of(http, "u-2")) {
+            Http.Answer filed = http.put("/api/availability/u-1/" + WEEK, slots("08:00", "12:00"));
+            http.put("/api/availability/u-2/" + WEEK, slots("09:00", "10:00"));
+
+            assertThat(filed.status()).isEqualTo(200);
+            JsonNode event = phone.awaitEvents(1).get(0);
+            desk.awaitEvents(1);
+            other.awaitEvents(1);
+
+            assertThat(desk.events()).containsExactly(event);
+            assertThat(event.path("slots")).isEqualTo(filed.json().path("slots"));
+            assertThat(event.path("week_year").intValue()).isEqualTo(2099);
+            assertThat(event.path("week_number").intValue()).isEqualTo(10);
+            assertThat(phone.values("referee_id")).containsExactly("u-1");
+            assertThat(other.values("referee_id")).containsExactly("u-2");
+        }
+    }
+
+    @Test
+    void whoeverWritesOverAnOldVersionIsTold() {
+        Http http = new Http(node.getPort());
+        String path = "/api/availability/u-3/" + WEEK;
+        String first = http.put(path, slots("08:00", "12:00")).header("ETag");
+        String second =
+                http.put(path, slots("08:00", "13:00"), "If-Match", first).header("ETag");
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(http.put(path, slots("08:00", "14:00"), "If-Match", first).status())
+                .isEqualTo(412);
+        assertThat(http.get(path).json().at("/slots/0/end").textValue()).isEqualTo("13:00");
+    }
+
+    @Test
+    void aWeekClosedByHandIsHeardAndStaysClosed() {
+        Http http = new Http(node.getPort());
+        String path = "/api/availability/u-4/" + WEEK;
+        assertThat(http.get(path).status()).isEqualTo(404);
+        http.put(path, slots("08:00", "12:00"));
+        try (Listener listener = Listener.of(http, "u-4")) {
+            assertThat(http.post(path + "/close", "").json().path("status").textValue())
+                    .isEqualTo("CLOSED");
+
+            assertThat(listener.awaitEvents(1))
+                    .last()
+                    .satisfies(event ->
+                            assertThat(event.path("event_type").textValue()).isEqualTo("availability.closed"));
+            assertThat(http.put(path, slots("08:00", "13:00")).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void whatIsWrongWithASlotIsNamed() {
+        Http.Answer answer = new Http(node.getPort()).put("/api/availability/u-5/" + WEEK, slots("12:00", "08:00"));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().at("/errors/0/field").textValue()).isEqualTo("slots[0].end");
+        assertThat(answer.json().at("/errors/0/value").textValue()).isEqualTo("08:00");
+    }
+
+    private static String slots(String start, String end) {
+        return "{\"slots\":[{\"date\":\"2099-03-03\",\"start\":\"%s\",\"end\":\"%s\"}]}".formatted(start, end);
+    }
+}
