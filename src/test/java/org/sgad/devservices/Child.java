@@ -18,6 +18,7 @@ final class Child {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 50;
+    private static final int MOST_OUTPUT = 1 << 20;
 
     /**
      * @param environment replaces the inherited one as a whole
@@ -73,7 +74,7 @@ final class Child {
     }
 
     boolean isRunning() {
-        return process.isAlive();
+        return process.isAlive() && Signals.isRunning(process.toHandle());
     }
 
     /** Waits for the process to end by itself, for as long as it takes. */
@@ -114,10 +115,13 @@ final class Child {
         return LogReason.of(output()) + " (log: " + Workplace.shown(command.log()) + ")";
     }
 
+    /** The lines since this start, of very many the last. */
     List<String> output() {
         try (RandomAccessFile file = new RandomAccessFile(command.log().toFile(), "r")) {
-            file.seek(Math.min(logStart, file.length()));
-            byte[] bytes = new byte[(int) Math.min(1 << 20, file.length() - file.getFilePointer())];
+            long end = file.length();
+            long from = Math.min(end, Math.max(logStart, end - MOST_OUTPUT));
+            byte[] bytes = new byte[(int) (end - from)];
+            file.seek(from);
             file.readFully(bytes);
             return new String(bytes, StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {
@@ -125,8 +129,9 @@ final class Child {
         }
     }
 
+    /** Asks it to end and returns when it has; kills it when patience is over. */
     void end() {
-        if (process.isAlive()) {
+        if (isRunning()) {
             Signals.end(process.toHandle(), command.stopSignal(), PATIENCE);
         }
     }

@@ -31,6 +31,15 @@ class ChildrenTest {
     }
 
     @Test
+    void aKilledChildIsSeenAsEndedAtOnce() {
+        try (Children children = Children.of(data)) {
+            Child child = children.start(sleeper());
+            child.kill();
+            assertThat(child.isRunning()).isFalse();
+        }
+    }
+
+    @Test
     void leftoversOfAnEarlierRunAreEndedAlsoWhenFrozen() throws IOException {
         Child left = Child.start(sleeper());
         left.freeze();

@@ -92,6 +92,11 @@ public final class DevServices implements AutoCloseable {
         }
     }
 
+    /** Ends what a killed run left in that directory, its HTTP port included. */
+    static void endLeftovers(Path data) {
+        Children.of(data.toAbsolutePath()).close();
+    }
+
     private static Closing closedAtShutdown() {
         Closing closing = new Closing();
         Runtime.getRuntime().addShutdownHook(new Thread(closing::close, "sgad-devservices-shutdown"));

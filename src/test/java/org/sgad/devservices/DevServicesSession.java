@@ -38,6 +38,7 @@ public final class DevServicesSession implements LauncherSessionListener {
                 throw problem;
             }
             missing = String.valueOf(problem.getMessage());
+            System.out.println("Integration tests are skipped: " + missing);
         }
     }
 

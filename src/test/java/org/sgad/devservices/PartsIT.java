@@ -40,8 +40,8 @@ class PartsIT {
     }
 
     @Test
-    void standardPortsStayWithWhoeverHasThem() {
-        assertThat(services.settings().values()).doesNotContain("5672", "6379");
+    void testsNeverTakeStandardPorts() {
+        assertThat(services.settings().values()).doesNotContain("5672", "15672", "6379");
         assertThat(services.postgres().where()).doesNotEndWith(":5432");
     }
 

@@ -77,18 +77,20 @@ public final class PayaraNode extends OwnProcess {
                 .timeout(ANSWER_LIMIT)
                 .build();
         try {
-            int status =
-                    http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
-            return status == 200;
+            if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                return true;
+            }
         } catch (IOException notYet) {
-            failWhereDeploymentDid(child);
-            return false;
+            // looked at again
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartProblem("Interrupted while waiting for " + name(), e);
         }
+        failWhereDeploymentDid(child);
+        return false;
     }
 
+    /** Payara goes on without an application that it could not deploy. */
     private void failWhereDeploymentDid(Child child) {
         boolean failed = child.output().stream()
                 .anyMatch(line -> DEPLOYMENT_FAILED.stream().anyMatch(line::contains));

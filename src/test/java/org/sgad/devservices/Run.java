@@ -39,8 +39,10 @@ public final class Run {
 
     /** Returns, or throws, only when something went wrong; a shutdown of the JVM stops everything by itself. */
     private void run() throws InterruptedException {
-        int port = httpPort(environment.getOrDefault("SGAD_HTTP_PORT", DEFAULT_PORT));
+        int port = portNumber(environment.getOrDefault("SGAD_HTTP_PORT", DEFAULT_PORT));
         ZoneId zone = zone(environment.getOrDefault("SGAD_TIMEZONE", "America/Bogota"));
+        DevServices.endLeftovers(root.resolve("target/run"));
+        requireFree(port);
         System.out.println("Starting SGAD Events; data is in target/run until mvn clean\n");
         try (DevServices services = DevServices.start(
                 new DevServices.Setup(root.resolve("target"), "run", environment, true, Run::progress))) {
@@ -88,15 +90,13 @@ public final class Run {
         }
     }
 
-    static int httpPort(String value) {
-        int port = portNumber(value);
+    static void requireFree(int port) {
         if (!Ports.isFree(port)) {
-            throw new StartProblem("SGAD_HTTP_PORT=" + value + " is taken; end what listens there or set another");
+            throw new StartProblem("SGAD_HTTP_PORT=" + port + " is taken; end what listens there or set another");
         }
-        return port;
     }
 
-    private static int portNumber(String value) {
+    static int portNumber(String value) {
         try {
             int port = Integer.parseInt(value.strip());
             if (port >= 1 && port <= HIGHEST_PORT) {

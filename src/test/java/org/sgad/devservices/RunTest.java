@@ -14,7 +14,7 @@ class RunTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "http", "0", "65536", "-1", "80.5"})
     void whatIsNoPortIsRefusedByName(String value) {
-        assertThatThrownBy(() -> Run.httpPort(value))
+        assertThatThrownBy(() -> Run.portNumber(value))
                 .isInstanceOf(StartProblem.class)
                 .hasMessage("SGAD_HTTP_PORT=" + value + " must be a port, 1 to 65535");
     }
@@ -22,15 +22,15 @@ class RunTest {
     @Test
     void aTakenPortIsRefusedBeforeAnythingStarts() throws IOException {
         try (ServerSocket somebody = new ServerSocket(0)) {
-            assertThatThrownBy(() -> Run.httpPort(Integer.toString(somebody.getLocalPort())))
+            assertThatThrownBy(() -> Run.requireFree(somebody.getLocalPort()))
                     .hasMessageStartingWith("SGAD_HTTP_PORT=" + somebody.getLocalPort() + " is taken");
         }
     }
 
     @Test
-    void aFreePortIsAccepted() {
+    void aPortIsAcceptedWithSpacesAround() {
         int port = Ports.free();
-        assertThat(Run.httpPort(" " + port)).isEqualTo(port);
+        assertThat(Run.portNumber(" " + port)).isEqualTo(port);
     }
 
     @Test

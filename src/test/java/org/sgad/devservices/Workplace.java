@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -44,8 +45,8 @@ record Workplace(
     Child start(String name, List<String> words, Map<String, String> changes, String stopSignal) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.putAll(changes);
-        return children.start(new Child.Command(
-                name, words, variables, data, log(LogReason.lowerCase(name).replace(' ', '-')), stopSignal));
+        return children.start(
+                new Child.Command(name, words, variables, data, log(name.toLowerCase(Locale.ROOT)), stopSignal));
     }
 
     /** What the environment says, else the generated secret. */
