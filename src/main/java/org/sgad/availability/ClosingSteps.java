@@ -1,8 +1,9 @@
 package org.sgad.availability;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -12,9 +13,14 @@ import org.sgad.event.EventId;
 import org.sgad.event.SgadEvent;
 import org.sgad.eventlog.EventLog;
 
-/** The steps of a closing, each a transaction of its own, so that what one has done no crash can undo. */
-@ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+/**
+ * The steps of a closing, each a transaction of its own, so that what one has done no crash can undo.
+ *
+ * <p>An EJB: on a timer's thread, Payara gives a CDI bean's {@code @Transactional} method connections that are not in its
+ * transaction and commit each statement (its {@code TransactionManagerHelper.preInvokeTx} does so only for servlets).
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class ClosingSteps {
     static final int CHUNK = 2_000;
 
@@ -23,7 +29,7 @@ public class ClosingSteps {
      *
      * @param isLast nothing is left; the closing is finished
      */
-    record Chunk(ClosingCounts counts, boolean isLast) {}
+    public record Chunk(ClosingCounts counts, boolean isLast) {}
 
     @Inject
     ClosingStore closings;

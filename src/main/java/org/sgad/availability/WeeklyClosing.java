@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,11 +22,10 @@ import org.sgad.node.Settings;
  * Ends the filing of a week: its open availabilities become CLOSED, those of earlier weeks EXPIRED, with an event each.
  *
  * <p>A closing is a row for its week. It is begun once, then done in chunks of one transaction each, by whoever finds it
- * unfinished: all nodes at once take turns, and what a killed node leaves the next tick of any node goes on with. Never
- * called inside a transaction, which the chunks would not join anyway.
+ * unfinished: all nodes at once take turns, and what a killed node leaves the next tick of any node goes on with. Has no
+ * transaction of its own, and any thread may call it; where one of the steps fails, those before it stand.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.NOT_SUPPORTED)
 public class WeeklyClosing {
     private static final Logger LOG = Logger.getLogger(WeeklyClosing.class.getName());
 
