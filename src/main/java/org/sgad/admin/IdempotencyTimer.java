@@ -3,8 +3,6 @@ package org.sgad.admin;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -12,7 +10,6 @@ import java.util.logging.Logger;
 /** Forgets old idempotency keys once an hour. */
 @Singleton
 @DependsOn("Node")
-@TransactionManagement(TransactionManagementType.BEAN)
 public class IdempotencyTimer {
     private static final Logger LOG = Logger.getLogger(IdempotencyTimer.class.getName());
 

@@ -1,9 +1,10 @@
 package org.sgad.eventlog;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +19,7 @@ import org.sgad.event.EventJson;
 import org.sgad.event.SgadEvent;
 
 /** Writes to the log. An event whose id the log already has is not written again. */
-@ApplicationScoped
+@Stateless
 public class EventLog {
     private static final String INSERT = """
             insert into event_log (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at,
@@ -46,13 +47,13 @@ public class EventLog {
      *
      * @return how many were new
      */
-    @Transactional(Transactional.TxType.MANDATORY)
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public int append(Collection<SgadEvent> events, Actor actor) {
         return insert(events, actor, true);
     }
 
     /** As {@link #append(Collection, Actor)}, of one event. */
-    @Transactional(Transactional.TxType.MANDATORY)
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public boolean append(SgadEvent event, Actor actor) {
         return insert(List.of(event), actor, true) == 1;
     }
@@ -62,7 +63,7 @@ public class EventLog {
      *
      * @return how many were new
      */
-    @Transactional
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public int record(Collection<SgadEvent> seen) {
         return insert(seen, OTHER_PUBLISHER, false);
     }
@@ -71,6 +72,7 @@ public class EventLog {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setBoolean(1, ours);
+
             insert.setString(2, actor.name());
             insert.setString(3, actor.correlationId());
             insert.setBoolean(4, ours);

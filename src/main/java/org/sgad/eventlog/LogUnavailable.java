@@ -1,8 +1,10 @@
 package org.sgad.eventlog;
 
+import jakarta.ejb.ApplicationException;
 import java.sql.SQLException;
 
 /** The database refused or could not be reached; nothing was written. */
+@ApplicationException(rollback = true)
 public final class LogUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -2,9 +2,10 @@ package org.sgad.eventlog;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,7 +23,8 @@ import org.sgad.event.SgadEvent;
 import org.sgad.event.UserId;
 
 /** What is in the log and not yet on the broker. */
-@ApplicationScoped
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Outbox {
     // one relay at a time in the cluster, so that what is published keeps the order of the log
     private static final String TAKE_TURN = "select pg_advisory_xact_lock(hashtext('sgad.relay'))";
@@ -66,12 +68,12 @@ public class Outbox {
      * The next events to publish in the order of the log, left alone by other nodes until this transaction ends. Events
      * waiting for their next attempt are left out, and so are later ones of the same subject.
      */
-    @Transactional(Transactional.TxType.MANDATORY)
     public List<SgadEvent> claimUnpublished(int limit) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement turn = connection.prepareStatement(TAKE_TURN);
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             turn.execute();
+
             claim.setInt(1, limit);
             try (ResultSet rows = claim.executeQuery()) {
                 List<SgadEvent> events = new ArrayList<>();
@@ -85,7 +87,6 @@ public class Outbox {
         }
     }
 
-    @Transactional(Transactional.TxType.MANDATORY)
     public void markPublished(Collection<EventId> events) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement mark = connection.prepareStatement(MARK_PUBLISHED)) {
@@ -100,7 +101,6 @@ public class Outbox {
     }
 
     /** Notes a refusal; the event is offered again after a back-off. */
-    @Transactional(Transactional.TxType.MANDATORY)
     public void markFailed(EventId event, String reason) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement mark = connection.prepareStatement(MARK_FAILED)) {

@@ -1,8 +1,9 @@
 package org.sgad.eventlog;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,7 +14,8 @@ import javax.sql.DataSource;
  * Numbers what has been committed. Whoever holds the row of {@code event_log_head} is the only writer in the cluster,
  * and numbers only what it can see as committed: a reader that saw 11 can never later find a 10.
  */
-@ApplicationScoped
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Sequencer {
     private static final int BATCH = 5_000;
 
@@ -37,10 +39,10 @@ public class Sequencer {
      *
      * @return how many
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public int sequence() {
         try (Connection connection = dataSource.getConnection()) {
             long head = head(connection);
+
             try (PreparedStatement number = connection.prepareStatement(NUMBER);
                     PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
                 number.setInt(1, BATCH);

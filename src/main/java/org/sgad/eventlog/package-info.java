@@ -4,6 +4,9 @@
  *
  * <p>Positions are given after the commit by whoever holds the row of {@code event_log_head}. That row, rather than an
  * advisory lock, because it also remembers the last position when old events have been retired.
+ *
+ * <p>What runs on threads of our own and starts transactions is an EJB: on such a thread, Payara gives a CDI bean's
+ * {@code @Transactional} method connections that are not in its transaction and commit each statement.
  */
 @NullMarked
 package org.sgad.eventlog;

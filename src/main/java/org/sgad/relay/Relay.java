@@ -1,8 +1,9 @@
 package org.sgad.relay;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import org.sgad.broker.BrokerAway;
@@ -13,7 +14,8 @@ import org.sgad.event.SgadEvent;
 import org.sgad.eventlog.Outbox;
 
 /** Publishes one batch at a time, in the order of the log. */
-@ApplicationScoped
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Relay {
     private static final int BATCH = 1_000;
 
@@ -32,7 +34,6 @@ public class Relay {
      * @return how many were claimed; fewer than a whole batch means that no more is waiting
      * @throws BrokerAway where nothing could be published; nothing is marked then
      */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     public int relay() {
         List<SgadEvent> events = outbox.claimUnpublished(BATCH);
         if (!events.isEmpty()) {
