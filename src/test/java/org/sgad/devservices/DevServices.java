@@ -225,7 +225,16 @@ public final class DevServices implements AutoCloseable {
      * @throws StartProblem with the log's reason when it ends or is not ready in time
      */
     public PayaraNode startNode(int port, Map<String, String> settings) {
-        PayaraNode node = new PayaraNode(place, target, port, nodeSettings(port, settings));
+        return startNode(port, settings, PayaraNode.READY);
+    }
+
+    /** As {@link #startNode(Map)}, of a node that lives without being ready, as its broker is away. */
+    public PayaraNode startUnreadyNode(Map<String, String> settings) {
+        return Ports.retrying(() -> startNode(Ports.free(), settings, PayaraNode.LIVE));
+    }
+
+    private PayaraNode startNode(int port, Map<String, String> settings, String check) {
+        PayaraNode node = new PayaraNode(place, target, port, nodeSettings(port, settings), check);
         closing.add(node::close);
         node.start();
         return node;

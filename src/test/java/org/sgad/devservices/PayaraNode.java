@@ -20,6 +20,9 @@ public final class PayaraNode extends OwnProcess {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    static final String READY = "/health/ready";
+    static final String LIVE = "/health/live";
+
     private static final List<String> DEPLOYMENT_FAILED = List.of(
             "Exception while loading the app",
             "Exception while deploying the app",
@@ -32,8 +35,11 @@ public final class PayaraNode extends OwnProcess {
     private final Path target;
     private final int port;
     private final Map<String, String> environment;
+    private final String check;
 
-    PayaraNode(Workplace place, Path target, int port, Map<String, String> environment) {
+    /** @param check the health check that tells when it has started: {@link #READY} or {@link #LIVE} */
+    PayaraNode(Workplace place, Path target, int port, Map<String, String> environment, String check) {
+        this.check = check;
         this.place = place;
         this.target = target;
         this.port = port;
@@ -71,11 +77,10 @@ public final class PayaraNode extends OwnProcess {
         return file.toString();
     }
 
-    /** Payara opens its port before it has deployed, so only the readiness check tells. */
+    /** Payara opens its port before it has deployed, so only a health check tells. */
     private boolean isReady(Child child) {
-        HttpRequest request = HttpRequest.newBuilder(url("/health/ready"))
-                .timeout(ANSWER_LIMIT)
-                .build();
+        HttpRequest request =
+                HttpRequest.newBuilder(url(check)).timeout(ANSWER_LIMIT).build();
         try {
             if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
                 return true;

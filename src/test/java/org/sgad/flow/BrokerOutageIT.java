@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.URL;
 import java.time.Duration;
+import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sgad.devservices.DevServices;
+import org.sgad.devservices.PayaraNode;
 
 /** RabbitMQ is stopped, five updates are filed, RabbitMQ is started, five events are delivered in order. */
 @Story
@@ -54,6 +56,24 @@ class BrokerOutageIT {
                                     event.path("slots").path(0).path("start").textValue()))
                     .containsExactly("08:00", "09:00", "10:00", "11:00", "12:00");
             await().atMost(PATIENCE).until(() -> http.get("/health/ready").status() == 200);
+        }
+    }
+
+    @Test
+    void aNodeThatStartsWithoutABrokerDeploysAndPublishesLater() {
+        DevServices.current().rabbit().stop();
+        try (PayaraNode late = DevServices.current().startUnreadyNode(Map.of())) {
+            Http http = new Http(late.port());
+            assertThat(http.get("/health/ready").status()).isEqualTo(503);
+            assertThat(file(http, "b-2", 8)).isEqualTo(200);
+
+            DevServices.current().rabbit().start();
+
+            await().atMost(PATIENCE)
+                    .until(() -> !http.get("/api/events?subject=b-2")
+                            .json()
+                            .at("/items/0/published_at")
+                            .isNull());
         }
     }
 
