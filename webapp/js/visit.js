@@ -96,6 +96,7 @@ export class Visit {
     const { events } = this.#store.get();
     this.#store.update({ events: [{ message, received: Date.now() }, ...events].slice(0, SHOWN) });
     if (message.event_type.startsWith('availability.') && this.#concernsWeek(message)) this.#desk.read();
+    if (message.event_type === 'availability.closed') this.#readClosing();
   }
 
   #isNew(eventId) {

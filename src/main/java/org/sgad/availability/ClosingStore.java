@@ -19,20 +19,16 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
 import org.sgad.eventlog.LogUnavailable;
+import org.sgad.node.Turn;
 
 /** The closings that were begun. Joins the caller's transaction, where there is one. */
 @ApplicationScoped
 public class ClosingStore {
-    // A node that froze in a transaction would hold its locks, and so every node's closing, for as long as it is
-    // frozen:
-    // the database ends such a transaction.
-    private static final String BOUND = "set_config('idle_in_transaction_session_timeout', '15s', true)";
-
-    private static final String HOLD_OFF =
-            "select " + BOUND + ", pg_advisory_xact_lock_shared(hashtext('sgad.closing'), ?::date - date '2000-01-03')";
+    private static final String HOLD_OFF = "select " + Turn.BOUND
+            + ", pg_advisory_xact_lock_shared(hashtext('sgad.closing'), ?::date - date '2000-01-03')";
 
     private static final String TAKE_TURN =
-            "select " + BOUND + ", pg_advisory_xact_lock(hashtext('sgad.closing'), ?::date - date '2000-01-03')";
+            "select " + Turn.BOUND + ", pg_advisory_xact_lock(hashtext('sgad.closing'), ?::date - date '2000-01-03')";
 
     private static final String BEGIN = """
             insert into weekly_closing (week, due_at, started_at, actor, correlation_id) values (?, ?, ?, ?, ?)
@@ -45,7 +41,7 @@ public class ClosingStore {
 
     private static final String FIND_ONE = FIND + "where week = ?";
 
-    private static final String LOCK = "select " + BOUND + " from weekly_closing where week = ? for update";
+    private static final String LOCK = "select " + Turn.BOUND + " from weekly_closing where week = ? for update";
 
     private static final String PAGE = FIND + """
             where ?::date is null

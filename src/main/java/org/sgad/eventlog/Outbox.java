@@ -21,13 +21,14 @@ import org.sgad.event.EventJson;
 import org.sgad.event.EventType;
 import org.sgad.event.SgadEvent;
 import org.sgad.event.UserId;
+import org.sgad.node.Turn;
 
 /** What is in the log and not yet on the broker. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Outbox {
     // one relay at a time in the cluster, so that what is published keeps the order of the log
-    private static final String TAKE_TURN = "select pg_advisory_xact_lock(hashtext('sgad.relay'))";
+    private static final String TAKE_TURN = "select " + Turn.BOUND + ", pg_advisory_xact_lock(hashtext('sgad.relay'))";
 
     private static final String CLAIM = """
             select event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at

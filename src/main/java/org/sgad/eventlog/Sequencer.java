@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.sgad.node.Turn;
 
 /**
  * Numbers what has been committed. Whoever holds the row of {@code event_log_head} is the only writer in the cluster,
@@ -19,7 +20,7 @@ import javax.sql.DataSource;
 public class Sequencer {
     private static final int BATCH = 5_000;
 
-    private static final String TAKE_HEAD = "select position from event_log_head for update";
+    private static final String TAKE_HEAD = "select position, " + Turn.BOUND + " from event_log_head for update";
 
     // a statement of its own, after the lock: its snapshot then sees everything that the last holder committed
     private static final String NUMBER = """

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,9 +29,30 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 return ofServer(known);
             }
         }
+        return unexpected(failure);
+    }
+
+    private static Response unexpected(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException e && isAway(e)) {
+                LOG.log(Level.WARNING, "request failed: {0}", e.getMessage());
+                return Response.fromResponse(Problem.of(
+                                        Response.Status.SERVICE_UNAVAILABLE,
+                                        "The database cannot be reached now; nothing was done.")
+                                .response())
+                        .header("Retry-After", "5")
+                        .build();
+            }
+        }
         LOG.log(Level.SEVERE, "request failed", failure);
         return Problem.of(Response.Status.INTERNAL_SERVER_ERROR, "The request failed; the server's log says why.")
                 .response();
+    }
+
+    /** Connection, resource and shutdown errors of PostgreSQL, and the pool's, which have no state. */
+    private static boolean isAway(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 
     private static Response ofServer(WebApplicationException known) {

@@ -1,9 +1,10 @@
 package org.sgad.push;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +35,7 @@ public class Closer {
     @Inject
     ManagedThreadFactory threads;
 
-    @PostConstruct
-    void start() {
+    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
         loop = Loop.start("closer", threads, Loop.Backoff.DEFAULT, this::closeSlowOnes);
     }
 

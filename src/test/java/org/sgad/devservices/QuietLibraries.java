@@ -8,8 +8,12 @@ import java.util.logging.Logger;
 final class QuietLibraries {
 
     /** Held here because the log manager itself forgets loggers that nobody holds. */
-    private static final List<Logger> LOGGERS =
-            List.of(Logger.getLogger("io.zonky"), Logger.getLogger("com.rabbitmq"), Logger.getLogger("redis.embedded"));
+    private static final List<Logger> LOGGERS = List.of(
+            Logger.getLogger("io.zonky"),
+            Logger.getLogger("com.rabbitmq"),
+            Logger.getLogger("redis.embedded"),
+            // tells its whole command line, passwords included
+            Logger.getLogger("fish.payara.arquillian"));
 
     private QuietLibraries() {}
 

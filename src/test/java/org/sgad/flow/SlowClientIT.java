@@ -1,0 +1,103 @@
+package org.sgad.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** A client that does not read is closed, and nobody else notices. */
+@Story
+class SlowClientIT {
+    private static final String LARGE = "x".repeat(300_000);
+    private static final int MORE_THAN_BUFFERS_HOLD = 200;
+
+    @ArquillianResource
+    URL node;
+
+    @Deployment(testable = false)
+    static WebArchive artefact() {
+        return Story.Deployments.artefact();
+    }
+
+    @Test
+    void aSendThatTakesOverFiveSecondsClosesItsSession() throws Exception {
+        Http http = new Http(node.getPort());
+        double closedBefore = metric(http, "sgad_sessions_slow_closed_total");
+        try (Socket deaf = deafClient("s-1")) {
+            assertThat(deaf.isConnected()).isTrue();
+            sendUntilOneIsInFlight(http, "s-1");
+
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> metric(http, "sgad_sessions_slow_closed_total") == closedBefore + 1);
+        }
+    }
+
+    @Test
+    void moreThanAMegabyteWaitingClosesTheSessionAndOthersGetEverything() throws Exception {
+        Http http = new Http(node.getPort());
+        double closedBefore = metric(http, "sgad_sessions_slow_closed_total");
+        try (Socket deaf = deafClient("s-2");
+                Listener other = Listener.of(http, "s-3")) {
+            assertThat(deaf.isConnected()).isTrue();
+            for (int i = 0; i < MORE_THAN_BUFFERS_HOLD; i++) {
+                publish(http, "s-2");
+            }
+            http.post("/api/notifications", "{\"user_id\":\"s-3\",\"title\":\"t\",\"message\":\"m\"}");
+
+            other.awaitEvents(1);
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> metric(http, "sgad_sessions_slow_closed_total") == closedBefore + 1);
+            assertThat(metric(http, "sgad_sessions_open")).isEqualTo(1);
+        }
+    }
+
+    private static void sendUntilOneIsInFlight(Http http, String user) {
+        for (int i = 0; i < MORE_THAN_BUFFERS_HOLD; i++) {
+            double delivered = metric(http, "sgad_events_delivered_total");
+            publish(http, user);
+            try {
+                await().atMost(Duration.ofSeconds(3))
+                        .until(() -> metric(http, "sgad_events_delivered_total") > delivered);
+            } catch (ConditionTimeoutException inFlight) {
+                return;
+            }
+        }
+        throw new AssertionError("the buffers between node and client took everything");
+    }
+
+    private static void publish(Http http, String user) {
+        http.post(
+                "/api/events",
+                "{\"exchange\":\"sgad.availability\",\"routing_key\":\"custom.large\",\"message\":{\"user_id\":\""
+                        + user + "\",\"text\":\"" + LARGE + "\"}}");
+    }
+
+    /** Shakes hands, and never reads. */
+    private Socket deafClient(String user) throws IOException {
+        Socket socket = new Socket("127.0.0.1", node.getPort());
+        String handshake = "GET /ws/" + user + " HTTP/1.1\r\nHost: localhost:" + node.getPort()
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+        socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 101");
+        return socket;
+    }
+
+    private static double metric(Http http, String name) {
+        Matcher line = Pattern.compile("^" + name + "\\{.*?} (\\S+)", Pattern.MULTILINE)
+                .matcher(http.get("/metrics").text());
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
+    }
+}
