@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -261,6 +262,24 @@ class WeeklyClosingIT {
     }
 
     @Test
+    void whoseTurnComesAfterTheLastChunkLeavesTheClosingAsItIs() throws Exception {
+        node.files("ana", "2026-W42");
+        CountDownLatch commit = new CountDownLatch(1);
+        Future<ClosingSteps.Chunk> one = closedButNotCommittedUntil(commit);
+        TestNode other = new TestNode(database, "2026-10-16T20:00:30Z");
+
+        Future<ClosingSteps.Chunk> two = threads.submit(() -> other.steps.next(W42));
+        awaitWaiting(1);
+        commit.countDown();
+
+        assertThat(result(one)).isEqualTo(new ClosingSteps.Chunk(new ClosingCounts(1, 0), true));
+        assertThat(result(two)).isEqualTo(new ClosingSteps.Chunk(ClosingCounts.NONE, true));
+        assertThat(runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.finishedAt()).hasToString("2026-10-16T15:00-05:00"));
+    }
+
+    @Test
     void aClosingWaitsForAFilingThatIsNotYetCommitted() throws Exception {
         CountDownLatch commit = new CountDownLatch(1);
         Future<FiledWeek> filing = filedButNotCommittedUntil(commit, "2026-W42");
@@ -341,16 +360,26 @@ class WeeklyClosingIT {
         assertThat(second.next()).isNull();
     }
 
+    private Future<ClosingSteps.Chunk> closedButNotCommittedUntil(CountDownLatch commit) throws Exception {
+        node.itIs(FRIDAY_AT_THREE);
+        node.steps.begin(W42, TestNode.ADMIN);
+        return uncommittedUntil(commit, () -> node.steps.next(W42));
+    }
+
     private Future<FiledWeek> filedButNotCommittedUntil(CountDownLatch commit, String week) throws Exception {
-        CountDownLatch filed = new CountDownLatch(1);
-        Future<FiledWeek> filing = threads.submit(() -> node.transactions.in(() -> {
-            FiledWeek result = node.files("ana", week);
-            filed.countDown();
+        return uncommittedUntil(commit, () -> node.files("ana", week));
+    }
+
+    private <T> Future<T> uncommittedUntil(CountDownLatch commit, Supplier<T> work) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        Future<T> future = threads.submit(() -> node.transactions.in(() -> {
+            T result = work.get();
+            done.countDown();
             awaitQuietly(commit);
             return result;
         }));
-        assertThat(filed.await(10, TimeUnit.SECONDS)).isTrue();
-        return filing;
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        return future;
     }
 
     private boolean isFiled(String referee) {
