@@ -1,31 +1,35 @@
 package org.sgad.availability;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.sgad.devservices.DevServices;
 
-/** A real PostgreSQL for as long as the tests' JVM lives, and in it a migrated database for each who asks. */
+/** The parts' PostgreSQL, with migrated tables for each who asks, in a schema of their own. */
 final class TestDatabase {
-    private static final String TEMPLATE = "migrated";
     private static final AtomicInteger CREATED = new AtomicInteger();
-    private static final EmbeddedPostgres SERVER = start();
 
     private TestDatabase() {}
 
-    /** A fresh database with our tables. */
+    /** Fresh tables. */
     static DataSource create() {
-        String name = "test" + CREATED.incrementAndGet();
-        execute(SERVER.getPostgresDatabase(), "create database " + name + " template " + TEMPLATE);
-        return SERVER.getDatabase("postgres", name);
+        String schema = "availability_" + CREATED.incrementAndGet();
+        Map<String, String> settings = DevServices.current().settings();
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(settings.get("DB_URL"));
+        database.setUser(settings.get("DB_USER"));
+        database.setPassword(settings.get("DB_PASSWORD"));
+        database.setCurrentSchema(schema);
+        Flyway.configure().dataSource(database).schemas(schema).load().migrate();
+        return database;
     }
 
     static void execute(DataSource database, String sql, Object... arguments) {
@@ -57,19 +61,5 @@ final class TestDatabase {
 
     static int count(DataSource database, String sql) {
         return Integer.parseInt(texts(database, sql).get(0));
-    }
-
-    private static EmbeddedPostgres start() {
-        try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            execute(server.getPostgresDatabase(), "create database " + TEMPLATE);
-            Flyway.configure()
-                    .dataSource(server.getDatabase("postgres", TEMPLATE))
-                    .load()
-                    .migrate();
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

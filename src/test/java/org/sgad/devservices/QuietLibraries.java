@@ -12,6 +12,7 @@ final class QuietLibraries {
             Logger.getLogger("io.zonky"),
             Logger.getLogger("com.rabbitmq"),
             Logger.getLogger("redis.embedded"),
+            Logger.getLogger("org.flywaydb"),
             // tells its whole command line, passwords included
             Logger.getLogger("fish.payara.arquillian"));
 

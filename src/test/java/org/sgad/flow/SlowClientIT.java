@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ class SlowClientIT {
 
     /** Shakes hands, and never reads. */
     private Socket deafClient(String user) throws IOException {
-        Socket socket = new Socket("127.0.0.1", node.getPort());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.getPort());
         String handshake = "GET /ws/" + user + " HTTP/1.1\r\nHost: localhost:" + node.getPort()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
