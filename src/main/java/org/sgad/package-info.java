@@ -7,7 +7,7 @@
  * <tr><th>package<th>owns<th>may use
  * <tr><td>{@code event}<td>the vocabulary: events, ids, types, who receives what, the JSON form; no I/O<td>–
  * <tr><td>{@code node}<td>what a node stands on: settings, clock, threads, the database and its migrations<td>–
- * <tr><td>{@code http}<td>how every resource speaks HTTP: JSON, pages, problems<td>event
+ * <tr><td>{@code http}<td>how every resource speaks HTTP: JSON, pages, problems<td>event, node
  * <tr><td>{@code security}<td>who is calling<td>event, node, http
  * <tr><td>{@code eventlog}<td>the append-only log: append, number, read, what is unpublished<td>event, node
  * <tr><td>{@code broker}<td>RabbitMQ: connections, topology, confirmed publishing, consuming<td>event, node

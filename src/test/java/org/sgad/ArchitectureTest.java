@@ -26,7 +26,7 @@ class ArchitectureTest {
     private static final Map<String, String[]> MAY_USE = Map.ofEntries(
             uses("event"),
             uses("node"),
-            uses("http", "event"),
+            uses("http", "event", "node"),
             uses("security", "event", "node", "http"),
             uses("eventlog", "event", "node"),
             uses("broker", "event", "node"),

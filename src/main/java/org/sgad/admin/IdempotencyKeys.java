@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.sgad.event.EventJson;
 import org.sgad.event.InvalidFields;
-import org.sgad.eventlog.LogUnavailable;
+import org.sgad.node.DatabaseFailure;
 
 /**
  * The header {@code Idempotency-Key}: a caller's repeated request gets the first one's answer and does nothing. A second
@@ -64,7 +64,7 @@ public class IdempotencyKeys {
             keep(connection, request, reply);
             return reply;
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -110,7 +110,7 @@ public class IdempotencyKeys {
                 PreparedStatement forget = connection.prepareStatement(FORGET)) {
             forget.executeUpdate();
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
-import org.sgad.eventlog.LogUnavailable;
+import org.sgad.node.DatabaseFailure;
 
 /** The weeks that referees have filed. Joins the caller's transaction; what it locks is free when that ends. */
 @ApplicationScoped
@@ -79,7 +79,7 @@ public class AvailabilityStore {
                 return rows.next() ? Optional.of(filed(referee, week, rows)) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -91,7 +91,7 @@ public class AvailabilityStore {
             lock.setObject(2, week.monday());
             lock.execute();
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
         // only now, with a snapshot of its own, is what the lock's last holder committed seen whole
         return find(referee, week);
@@ -106,7 +106,7 @@ public class AvailabilityStore {
             boolean isNew = claim.executeUpdate() == 1;
             return isNew ? Optional.empty() : lock(referee, week);
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -134,7 +134,7 @@ public class AvailabilityStore {
             add.setArray(5, texts(connection, filed.slots(), Slot::end));
             add.executeUpdate();
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -162,7 +162,7 @@ public class AvailabilityStore {
                         .toList();
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
-import org.sgad.eventlog.LogUnavailable;
+import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Turn;
 
 /** The closings that were begun. Joins the caller's transaction, where there is one. */
@@ -89,7 +89,7 @@ public class ClosingStore {
             begin.setString(5, actor.correlationId());
             return begin.executeUpdate() == 1;
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -101,7 +101,7 @@ public class ClosingStore {
                 return row.next() ? Optional.of(run(row)) : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -127,7 +127,7 @@ public class ClosingStore {
                 return runs;
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -153,7 +153,7 @@ public class ClosingStore {
                 return weeks;
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -167,7 +167,7 @@ public class ClosingStore {
             add.setObject(4, week.monday());
             add.executeUpdate();
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -183,7 +183,7 @@ public class ClosingStore {
                 return row.getObject(1, OffsetDateTime.class).toInstant();
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -193,7 +193,7 @@ public class ClosingStore {
             statement.setObject(1, week.monday());
             statement.execute();
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.sgad.event.UserId;
-import org.sgad.eventlog.LogUnavailable;
+import org.sgad.node.DatabaseFailure;
 
 /** What is open for a closing to take. Joins the caller's transaction; what it locks is free when that ends. */
 @ApplicationScoped
@@ -56,7 +56,7 @@ public class OpenWeeks {
                 return new ClosingCounts(row.getInt(1), row.getInt(2));
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -76,7 +76,7 @@ public class OpenWeeks {
                 return open;
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -100,7 +100,7 @@ public class OpenWeeks {
                                     .toArray()));
             close.executeUpdate();
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
 import org.sgad.event.EventJson;
 import org.sgad.event.SgadEvent;
+import org.sgad.node.DatabaseFailure;
 
 /** Writes to the log. An event whose id the log already has is not written again. */
 @Stateless
@@ -89,7 +90,7 @@ public class EventLog {
             appended.fire(new EventsAppended(added));
             return added;
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
+import org.sgad.node.DatabaseFailure;
 
 /** Reads the log. */
 @ApplicationScoped
@@ -77,7 +78,7 @@ public class LogReader {
             }
             return entries;
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 

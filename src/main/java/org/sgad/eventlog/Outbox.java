@@ -21,6 +21,7 @@ import org.sgad.event.EventJson;
 import org.sgad.event.EventType;
 import org.sgad.event.SgadEvent;
 import org.sgad.event.UserId;
+import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Turn;
 
 /** What is in the log and not yet on the broker. */
@@ -84,7 +85,7 @@ public class Outbox {
                 return events;
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -97,7 +98,7 @@ public class Outbox {
                             "text", events.stream().map(EventId::value).toArray()));
             mark.executeUpdate();
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 
@@ -111,7 +112,7 @@ public class Outbox {
             mark.setString(4, event.value());
             mark.executeUpdate();
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 

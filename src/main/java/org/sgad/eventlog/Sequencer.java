@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Turn;
 
 /**
@@ -56,7 +57,7 @@ public class Sequencer {
                 return numbered;
             }
         } catch (SQLException e) {
-            throw new LogUnavailable(e);
+            throw new DatabaseFailure(e);
         }
     }
 

@@ -14,10 +14,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.sgad.node.Loop;
 
 /** Runs the {@link Sequencer} after each commit that appended, and twice a second for what a killed node left. */
@@ -27,10 +24,9 @@ import org.sgad.node.Loop;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class SequencerService {
-    private static final long POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
 
-    private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
-    private @Nullable Loop loop;
+    private Loop loop;
 
     @Inject
     Sequencer sequencer;
@@ -43,15 +39,14 @@ public class SequencerService {
 
     @PostConstruct
     void start() {
-        loop = Loop.start("sequencer", threads, Loop.Backoff.DEFAULT, this::sequence);
+        loop = Loop.startWoken("sequencer", threads, POLL, this::sequence);
     }
 
     public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsAppended appended) {
-        wakeUps.offer(true);
+        loop.wake();
     }
 
-    private void sequence() throws InterruptedException {
-        wakeUps.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    private void sequence() {
         for (int numbered = sequencer.sequence(); numbered > 0; numbered = sequencer.sequence()) {
             sequenced.fire(new EventsSequenced(numbered));
         }
@@ -59,8 +54,6 @@ public class SequencerService {
 
     @PreDestroy
     void stop() {
-        if (loop != null) {
-            loop.close();
-        }
+        loop.close();
     }
 }

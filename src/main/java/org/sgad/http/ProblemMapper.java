@@ -5,11 +5,11 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.event.InvalidFields;
+import org.sgad.node.DatabaseFailure;
 
 /** Whatever ends a request early is answered as a problem; only what we did not expect is logged. */
 @Provider
@@ -28,20 +28,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             if (cause instanceof WebApplicationException known) {
                 return ofServer(known);
             }
-        }
-        return unexpected(failure);
-    }
-
-    private static Response unexpected(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException e && isAway(e)) {
-                LOG.log(Level.WARNING, "request failed: {0}", e.getMessage());
-                return Response.fromResponse(Problem.of(
-                                        Response.Status.SERVICE_UNAVAILABLE,
-                                        "The database cannot be reached now; nothing was done.")
-                                .response())
-                        .header("Retry-After", "5")
-                        .build();
+            if (cause instanceof DatabaseFailure database && database.isAway()) {
+                return databaseIsAway(database);
             }
         }
         LOG.log(Level.SEVERE, "request failed", failure);
@@ -49,10 +37,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
                 .response();
     }
 
-    /** Connection, resource and shutdown errors of PostgreSQL, and the pool's, which have no state. */
-    private static boolean isAway(SQLException e) {
-        String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    private static Response databaseIsAway(DatabaseFailure failure) {
+        LOG.log(Level.WARNING, "request failed: {0}", failure.getMessage());
+        Problem problem = Problem.of(
+                Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached now; nothing was done.");
+        return Response.fromResponse(problem.response())
+                .header("Retry-After", "5")
+                .build();
     }
 
     private static Response ofServer(WebApplicationException known) {

@@ -18,7 +18,7 @@ import org.sgad.broker.Topology;
 import org.sgad.event.Envelope;
 import org.sgad.event.SgadEvent;
 import org.sgad.eventlog.EventLog;
-import org.sgad.eventlog.LogUnavailable;
+import org.sgad.node.DatabaseFailure;
 
 /**
  * Writes what other publishers put on our exchanges into the log, a batch in one statement, acknowledged after its
@@ -63,7 +63,7 @@ public class Recorder implements Consumer {
     private void record(List<Delivery> deliveries, List<SgadEvent> events, List<Delivery> rejected) {
         try {
             meter.recorded(log.record(events));
-        } catch (LogUnavailable e) {
+        } catch (DatabaseFailure e) {
             if (!e.isDataRefused()) {
                 throw e;
             }

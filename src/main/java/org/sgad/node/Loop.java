@@ -1,8 +1,11 @@
 package org.sgad.node;
 
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -36,30 +39,48 @@ public final class Loop implements AutoCloseable {
         }
     }
 
+    private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
     private final String name;
     private final Backoff backoff;
+    private final Duration poll;
     private final Step step;
     private final Thread thread;
     private volatile boolean closed;
 
-    private Loop(String name, ThreadFactory threads, Backoff backoff, Step step) {
+    private Loop(String name, ThreadFactory threads, Backoff backoff, Duration poll, Step step) {
         this.name = name;
         this.backoff = backoff;
+        this.poll = poll;
         this.step = step;
         this.thread = threads.newThread(this::run);
         thread.setName("sgad-" + name);
     }
 
+    /** Repeats the step without a pause; it waits for work itself. */
     public static Loop start(String name, ThreadFactory threads, Backoff backoff, Step step) {
-        Loop loop = new Loop(name, threads, backoff, step);
+        return start(new Loop(name, threads, backoff, Duration.ZERO, step));
+    }
+
+    private static Loop start(Loop loop) {
         loop.thread.start();
         return loop;
+    }
+
+    /** Has the step run soon, also when it is running now; many wishes at once are one. */
+    public void wake() {
+        wakeUps.offer(true);
+    }
+
+    /** Repeats the step after each {@link #wake}, and after {@code poll} at the latest. */
+    public static Loop startWoken(String name, ThreadFactory threads, Duration poll, Step step) {
+        return start(new Loop(name, threads, Backoff.DEFAULT, poll, step));
     }
 
     private void run() {
         int failures = 0;
         while (!closed) {
             try {
+                wakeUps.poll(poll.toMillis(), TimeUnit.MILLISECONDS);
                 step.run();
                 if (failures > 0) {
                     LOG.log(Level.INFO, "{0}: recovered after {1} attempts", new Object[] {name, failures});

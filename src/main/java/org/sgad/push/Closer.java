@@ -1,5 +1,6 @@
 package org.sgad.push;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.sgad.node.Loop;
 
 /**
@@ -24,7 +24,7 @@ public class Closer {
     private static final long LOOK_MILLIS = 500;
 
     private final BlockingQueue<UserSession> slow = new LinkedBlockingQueue<>();
-    private @Nullable Loop loop;
+    private Loop loop;
 
     @Inject
     Sessions sessions;
@@ -35,9 +35,13 @@ public class Closer {
     @Inject
     ManagedThreadFactory threads;
 
-    void start(@Observes @Initialized(ApplicationScoped.class) Object application) {
+    @PostConstruct
+    void start() {
         loop = Loop.start("closer", threads, Loop.Backoff.DEFAULT, this::closeSlowOnes);
     }
+
+    /** Has the container make this bean with the application, not when the first full queue asks for it. */
+    void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
     /** Takes the session out at once and closes it soon. */
     void closeSlow(UserSession session) {
@@ -62,8 +66,6 @@ public class Closer {
 
     @PreDestroy
     void stop() {
-        if (loop != null) {
-            loop.close();
-        }
+        loop.close();
     }
 }

@@ -12,10 +12,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import org.sgad.broker.BrokerConnected;
 import org.sgad.broker.Publisher;
 import org.sgad.eventlog.EventsSequenced;
@@ -28,10 +25,9 @@ import org.sgad.node.Loop;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RelayService {
-    private static final long POLL_MILLIS = 500;
+    private static final Duration POLL = Duration.ofMillis(500);
 
-    private final BlockingQueue<Boolean> wakeUps = new ArrayBlockingQueue<>(1);
-    private @Nullable Loop loop;
+    private Loop loop;
 
     @Inject
     Relay relay;
@@ -44,26 +40,23 @@ public class RelayService {
 
     @PostConstruct
     void start() {
-        loop = Loop.start("relay", threads, Loop.Backoff.DEFAULT, this::relay);
+        loop = Loop.startWoken("relay", threads, POLL, this::relay);
     }
 
     public void wake(@Observes EventsSequenced sequenced) {
-        wakeUps.offer(true);
+        loop.wake();
     }
 
     public void wake(@Observes BrokerConnected connected) {
-        wakeUps.offer(true);
+        loop.wake();
     }
 
-    private void relay() throws InterruptedException {
-        wakeUps.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    private void relay() {
         while (publisher.isReady() && relay.relay() > 0) {}
     }
 
     @PreDestroy
     void stop() {
-        if (loop != null) {
-            loop.close();
-        }
+        loop.close();
     }
 }

@@ -3,28 +3,15 @@ package org.sgad.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** An update reaches all of a referee's sessions and nobody else's. */
-@Story
-class AvailabilityUpdateIT {
+class AvailabilityUpdateIT extends ArtefactStory {
     private static final String WEEK = "2099-W10";
-
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
 
     @Test
     void allSessionsOfTheRefereeHearItAndNobodyElse() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         try (Listener phone = Listener.of(http, "u-1");
                 Listener desk = Listener.of(http, "u-1");
                 Listener other = Listener.of(http, "u-2")) {
@@ -47,7 +34,7 @@ class AvailabilityUpdateIT {
 
     @Test
     void whoeverWritesOverAnOldVersionIsTold() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         String path = "/api/availability/u-3/" + WEEK;
         String first = http.put(path, slots("08:00", "12:00")).header("ETag");
         String second =
@@ -61,7 +48,7 @@ class AvailabilityUpdateIT {
 
     @Test
     void aWeekClosedByHandIsHeardAndStaysClosed() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         String path = "/api/availability/u-4/" + WEEK;
         assertThat(http.get(path).status()).isEqualTo(404);
         http.put(path, slots("08:00", "12:00"));
@@ -79,7 +66,7 @@ class AvailabilityUpdateIT {
 
     @Test
     void whatIsWrongWithASlotIsNamed() {
-        Http.Answer answer = new Http(node.getPort()).put("/api/availability/u-5/" + WEEK, slots("12:00", "08:00"));
+        Http.Answer answer = http().put("/api/availability/u-5/" + WEEK, slots("12:00", "08:00"));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

@@ -3,29 +3,16 @@ package org.sgad.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URL;
 import java.time.Duration;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sgad.devservices.DevServices;
 import org.sgad.devservices.PayaraNode;
 
 /** RabbitMQ is stopped, five updates are filed, RabbitMQ is started, five events are delivered in order. */
-@Story
-class BrokerOutageIT {
+class BrokerOutageIT extends ArtefactStory {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
 
     @AfterEach
     void brokerRuns() {
@@ -34,7 +21,7 @@ class BrokerOutageIT {
 
     @Test
     void whatIsFiledWhileTheBrokerIsAwayIsDeliveredWhenItIsBack() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         try (Listener listener = Listener.of(http, "b-1")) {
             DevServices.current().rabbit().stop();
             await().atMost(PATIENCE).until(() -> http.get("/health/ready").status() == 503);

@@ -7,29 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** What another service publishes is recorded and delivered once, whatever it leaves out, however often it sends it. */
-@Story
-class ForeignPublisherIT {
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
-
+class ForeignPublisherIT extends ArtefactStory {
     @Test
     void aBareMessageSentTwiceIsOneEvent() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         String bare =
                 "{\"referee_id\":\"f-1\",\"week_number\":42,\"closed_at\":\"2026-10-16T15:00:00\",\"total_slots\":7}";
         try (Listener listener = Listener.of(http, "f-1");
@@ -52,7 +39,7 @@ class ForeignPublisherIT {
 
     @Test
     void itsOwnIdsAndHeadersAreKept() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
                 .messageId("their-id")
                 .type("custom.event")
@@ -78,7 +65,7 @@ class ForeignPublisherIT {
 
     @Test
     void whatCannotBeReadIsADeadLetterAndStopsNobody() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         try (Listener listener = Listener.of(http, "f-3");
                 Amqp other = new Amqp()) {
             other.publish("sgad.matches", "match.assigned.f-3", Amqp.BARE, "no JSON at all");

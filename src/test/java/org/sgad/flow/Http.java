@@ -57,6 +57,10 @@ final class Http {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
+    int port() {
+        return port;
+    }
+
     URI uri(String scheme, String path) {
         return URI.create(scheme + "://127.0.0.1:" + port + path);
     }

@@ -2,26 +2,13 @@ package org.sgad.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** A notification reaches everybody, or the one it is for. */
-@Story
-class NotificationIT {
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
-
+class NotificationIT extends ArtefactStory {
     @Test
     void aNotificationToNobodyInParticularReachesEverybody() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         try (Listener one = Listener.of(http, "n-1");
                 Listener other = Listener.of(http, "n-2")) {
             Http.Answer answer = http.post("/api/notifications", "{\"title\":\"Aviso\",\"message\":\"Mañana llueve\"}");
@@ -41,7 +28,7 @@ class NotificationIT {
 
     @Test
     void aNotificationToOneUserReachesNobodyElse() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         try (Listener one = Listener.of(http, "n-3");
                 Listener other = Listener.of(http, "n-4")) {
             http.post("/api/notifications", "{\"user_id\":\"n-3\",\"title\":\"Para ti\",\"message\":\"m\"}");
@@ -57,7 +44,7 @@ class NotificationIT {
 
     @Test
     void everyTextIsAnsweredWithAPong() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         try (Listener listener = Listener.of(http, "n-5")) {
             listener.send("anything");
             listener.send("{\"type\":\"ping\"}");

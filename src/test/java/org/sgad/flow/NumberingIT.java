@@ -3,31 +3,18 @@ package org.sgad.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URL;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.sgad.devservices.DevServices;
 
 /** The log's positions are given in one transaction or not at all, and nobody changes what the log holds. */
-@Story
-class NumberingIT {
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
-
+class NumberingIT extends ArtefactStory {
     @Test
     void aNumberingThatFailsHalfWayLeavesNothingBehind() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         try (Connection database = DevServices.current().connect();
                 Statement statement = database.createStatement()) {
             // attempts survive a rollback in the sequence, and nothing else does
@@ -55,7 +42,7 @@ class NumberingIT {
 
     @Test
     void theDatabaseRefusesToChangeWhatWasAppended() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         String id = publish(http);
         await().until(() ->
                 http.get("/api/events/" + id).json().path("published_at").isTextual());

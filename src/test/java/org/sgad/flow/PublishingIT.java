@@ -4,26 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URL;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** What is published over HTTP is in the log, once, and can be found there. */
-@Story
-class PublishingIT {
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
-
+class PublishingIT extends ArtefactStory {
     private static String custom(String user, int n) {
         return ("{\"exchange\":\"sgad.availability\",\"routing_key\":\"custom.event.type\","
                         + "\"message\":{\"event_type\":\"custom.event\",\"user_id\":\"%s\",\"n\":%d},"
@@ -33,7 +20,7 @@ class PublishingIT {
 
     @Test
     void everyTypeOfTheContractIsPublishedAndDelivered() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         String week = "\"referee_id\":\"p-1\",\"week_year\":2026,\"week_number\":42";
         String match = "{\"match_id\":\"m\",\"referee_id\":\"p-1\",\"kickoff_at\":\"2026-10-17T15:30:00-05:00\","
                 + "\"venue\":\"El Campín\",\"role\":\"var\"}";
@@ -67,7 +54,7 @@ class PublishingIT {
 
     @Test
     void aRepeatedRequestIsOneEventEvenFiftyAtOnce() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         List<CompletableFuture<Http.Answer>> all = IntStream.range(0, 50)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
                         () -> http.post("/api/events", custom("p-2", 1), "Idempotency-Key", "key-1")))
@@ -86,7 +73,7 @@ class PublishingIT {
 
     @Test
     void aBatchIsAnsweredOneByOneInItsOrder() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         Http.Answer answer = http.post(
                 "/api/events/batch", "[" + custom("p-3", 1) + ",{\"exchange\":\"nowhere\"}," + custom("p-3", 2) + "]");
 
@@ -99,7 +86,7 @@ class PublishingIT {
 
     @Test
     void theLogIsReadPageByPageWithFilters() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         IntStream.range(0, 5).forEach(n -> http.post("/api/events", custom("p-4", n)));
         await().until(() -> entries(http, "subject=p-4") == 5);
 
@@ -128,7 +115,7 @@ class PublishingIT {
 
     @Test
     void oneEventShowsItsHistory() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         String id = http.post("/api/events", custom("p-5", 1), "X-Correlation-Id", "request-7")
                 .json()
                 .path("event_id")
@@ -147,7 +134,7 @@ class PublishingIT {
 
     @Test
     void whatCannotBeReadOrFoundIsAProblem() {
-        Http http = new Http(node.getPort());
+        Http http = http();
 
         assertThat(http.post("/api/events", "{not json").status()).isEqualTo(400);
         assertThat(http.post("/api/events", "[]").status()).isEqualTo(400);
@@ -163,7 +150,7 @@ class PublishingIT {
 
     @Test
     void theCountersAreThere() {
-        Http http = new Http(node.getPort());
+        Http http = http();
         String metrics = http.get("/metrics").text();
 
         for (String name : List.of(

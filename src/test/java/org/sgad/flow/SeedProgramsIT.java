@@ -5,36 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 import org.sgad.devservices.DevServices;
 
 /** The Python programs of the page this project started from work unchanged. */
-@Story
-class SeedProgramsIT {
+class SeedProgramsIT extends ArtefactStory {
     private static final Path SCRIPTS = Path.of("src/test/resources/seed");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
-
     @Test
     void aSubscriberHearsClosedWeeksAndNothingElse() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         List<String> heard = new CopyOnWriteArrayList<>();
         Process subscriber = python("subscriber.py");
         Thread reading = new Thread(() -> subscriber.inputReader().lines().forEach(heard::add), "subscriber");
@@ -65,7 +52,7 @@ class SeedProgramsIT {
 
     @Test
     void aPublishersEventsReachTheirPeopleAndTheLog() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         try (Listener listener = Listener.of(http, "seed-1")) {
             Process publisher = python("publisher.py");
             assertThat(publisher.waitFor(20, TimeUnit.SECONDS)).isTrue();

@@ -6,34 +6,21 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
 /** A client that does not read is closed, and nobody else notices. */
-@Story
-class SlowClientIT {
+class SlowClientIT extends ArtefactStory {
     private static final String LARGE = "x".repeat(300_000);
     private static final int MORE_THAN_BUFFERS_HOLD = 200;
 
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
-
     @Test
     void aSendThatTakesOverFiveSecondsClosesItsSession() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         double closedBefore = metric(http, "sgad_sessions_slow_closed_total");
         try (Socket deaf = deafClient("s-1")) {
             assertThat(deaf.isConnected()).isTrue();
@@ -46,7 +33,7 @@ class SlowClientIT {
 
     @Test
     void moreThanAMegabyteWaitingClosesTheSessionAndOthersGetEverything() throws Exception {
-        Http http = new Http(node.getPort());
+        Http http = http();
         double closedBefore = metric(http, "sgad_sessions_slow_closed_total");
         try (Socket deaf = deafClient("s-2");
                 Listener other = Listener.of(http, "s-3")) {
@@ -86,8 +73,8 @@ class SlowClientIT {
 
     /** Shakes hands, and never reads. */
     private Socket deafClient(String user) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), node.getPort());
-        String handshake = "GET /ws/" + user + " HTTP/1.1\r\nHost: localhost:" + node.getPort()
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), http().port());
+        String handshake = "GET /ws/" + user + " HTTP/1.1\r\nHost: localhost:" + http().port()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
         socket.getOutputStream().write(handshake.getBytes(StandardCharsets.US_ASCII));

@@ -2,6 +2,7 @@ package org.sgad.flow;
 
 import java.io.File;
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -19,6 +20,7 @@ import org.sgad.devservices.DevServices;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(Story.FreshData.class)
 @ArquillianTest
+@Inherited
 @interface Story {
     /** Empties the parts before the node is started. */
     final class FreshData implements BeforeAllCallback {

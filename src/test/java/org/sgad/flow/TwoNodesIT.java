@@ -2,36 +2,23 @@ package org.sgad.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.sgad.devservices.DevServices;
 import org.sgad.devservices.PayaraNode;
 
 /** Two nodes, one closing: whoever is asked, each availability is closed once, and is heard on both. */
-@Story
-class TwoNodesIT {
+class TwoNodesIT extends ArtefactStory {
     private static final String WEEK = "2099-W10";
     private static final int REFEREES = 50;
 
-    @ArquillianResource
-    URL node;
-
-    @Deployment(testable = false)
-    static WebArchive artefact() {
-        return Story.Deployments.artefact();
-    }
-
     @Test
     void bothNodesCloseAndEachAvailabilityHasOneEvent() {
-        Http one = new Http(node.getPort());
+        Http one = http();
         try (PayaraNode second = DevServices.current().startNode(Map.of());
                 Listener here = Listener.of(one, "t-0");
                 Listener there = Listener.of(new Http(second.port()), "t-0")) {
