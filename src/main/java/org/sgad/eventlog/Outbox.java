@@ -39,8 +39,7 @@ public class Outbox {
               and not exists (
                 select 1 from event_log failed
                 where failed.subject = waiting.subject and failed.position < waiting.position
-                  and failed.published_at is null and failed.attempts > 0
-                  and failed.next_attempt_at > clock_timestamp())
+                  and failed.published_at is null and failed.attempts > 0)
             order by position
             limit ?
             """;
@@ -68,7 +67,7 @@ public class Outbox {
 
     /**
      * The next events to publish in the order of the log, left alone by other nodes until this transaction ends. Events
-     * waiting for their next attempt are left out, and so are later ones of the same subject.
+     * waiting for their next attempt are left out, and so are later ones of the same subject until it has succeeded.
      */
     public List<SgadEvent> claimUnpublished(int limit) {
         try (Connection connection = dataSource.getConnection();

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.sgad.node.Settings;
 
@@ -23,6 +24,9 @@ import org.sgad.node.Settings;
 @ApplicationScoped
 public class AccessMechanism implements HttpAuthenticationMechanism {
     static final String ANONYMOUS = "anonymous";
+    private static final String REFUSAL = """
+            {"type":"about:blank","title":"Forbidden","status":403,\
+            "detail":"Without authentication only the loopback address is let in."}""";
     private static final Set<String> ALL_ROLES = Set.of("referee", "service", "admin");
 
     @Inject
@@ -56,9 +60,7 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
         try {
             response.setStatus(HttpServletResponse.SC_FORBIDDEN);
             response.setContentType("application/problem+json");
-            response.getWriter()
-                    .write("{\"type\":\"about:blank\",\"title\":\"Forbidden\",\"status\":403,"
-                            + "\"detail\":\"Without authentication only the loopback address is let in.\"}");
+            response.getOutputStream().write(REFUSAL.getBytes(StandardCharsets.UTF_8));
             return AuthenticationStatus.SEND_FAILURE;
         } catch (IOException e) {
             throw new AuthenticationException(e);
