@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.sgad.node.DatabasePulse;
 import org.sgad.node.Loop;
 
 /** Runs the {@link Sequencer} after each commit that appended, and twice a second for what a killed node left. */
@@ -30,6 +31,9 @@ public class SequencerService {
 
     @Inject
     Sequencer sequencer;
+
+    @Inject
+    DatabasePulse pulse;
 
     @Inject
     ManagedThreadFactory threads;
@@ -48,8 +52,10 @@ public class SequencerService {
 
     private void sequence() {
         for (int numbered = sequencer.sequence(); numbered > 0; numbered = sequencer.sequence()) {
+            pulse.beat();
             sequenced.fire(new EventsSequenced(numbered));
         }
+        pulse.beat();
     }
 
     @PreDestroy

@@ -23,6 +23,9 @@ import javax.sql.DataSource;
         minPoolSize = 0,
         maxPoolSize = 32,
         properties = {
+            // a database that hangs ends a request with an error instead of holding its thread
+            "socketTimeout=30",
+            "tcpKeepAlive=true",
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
