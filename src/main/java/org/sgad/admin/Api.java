@@ -2,7 +2,21 @@ package org.sgad.admin;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
 
 /** Everything under {@code /api}; resources and providers are found by their annotations. */
 @ApplicationPath("/api")
-public class Api extends Application {}
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "SGAD Events",
+                        version = "1.0",
+                        description = "Publishing, the event log, weeks and their closing"))
+public class Api extends Application {
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+}

@@ -26,7 +26,8 @@ import org.sgad.event.SgadEvent;
 public class EventForms {
     private static final int MAX_KEY_BYTES = 255;
     private static final int MAX_HEADERS = 50;
-    private static final int MAX_HEADER_LENGTH = 1_000;
+    private static final int MAX_HEADER_NAME = 128;
+    private static final int MAX_HEADER_BYTES = 1_000;
 
     private final Clock clock;
 
@@ -67,7 +68,7 @@ public class EventForms {
         EventId id = message.hasNonNull("event_id") ? givenId(message.get("event_id")) : EventId.create(clock);
         try {
             byte[] body = EventJson.write(message).getBytes(StandardCharsets.UTF_8);
-            EventType type = Envelope.open(exchange.exchangeName(), routingKey, id.value(), null, body)
+            EventType type = Envelope.open(exchange.exchangeName(), routingKey, id.value(), body)
                     .type();
             return event(id, type, exchange, routingKey, message, headers);
         } catch (Envelope.Unreadable e) {
@@ -119,7 +120,7 @@ public class EventForms {
         boolean absent = key.isMissingNode() || key.isNull();
         if (!absent
                 && !(key.isTextual()
-                        && key.textValue().getBytes(StandardCharsets.UTF_8).length <= MAX_KEY_BYTES
+                        && bytes(key.textValue()) <= MAX_KEY_BYTES
                         && key.textValue().chars().noneMatch(Character::isISOControl))) {
             errors.add(error(
                     "routing_key",
@@ -140,10 +141,9 @@ public class EventForms {
         given.properties().forEach(header -> {
             JsonNode value = header.getValue();
             String field = "headers." + header.getKey();
-            if (header.getKey().length() > 128 || header.getKey().startsWith("x-")) {
-                errors.add(
-                        error(field, value, "must have a name of at most 128 characters that does not start with x-"));
-            } else if (value.isTextual() && value.textValue().length() <= MAX_HEADER_LENGTH) {
+            if (bytes(header.getKey()) > MAX_HEADER_NAME || header.getKey().startsWith("x-")) {
+                errors.add(error(field, value, "must have a name of at most " + MAX_HEADER_NAME + " bytes, not x-…"));
+            } else if (value.isTextual() && bytes(value.textValue()) <= MAX_HEADER_BYTES) {
                 headers.put(header.getKey(), value.textValue());
             } else if (value.isBoolean()) {
                 headers.put(header.getKey(), value.booleanValue());
@@ -152,11 +152,17 @@ public class EventForms {
             } else if (value.isNumber()) {
                 headers.put(header.getKey(), value.doubleValue());
             } else {
-                errors.add(
-                        error(field, value, "must be a number, true, false or a text of at most " + MAX_HEADER_LENGTH));
+                errors.add(error(
+                        field,
+                        value,
+                        "must be a number, true, false or a text of at most " + MAX_HEADER_BYTES + " bytes"));
             }
         });
         return headers;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static FieldError error(String field, JsonNode value, String message) {

@@ -56,29 +56,30 @@ public class IdempotencyKeys {
     /** Does the work in the caller's transaction, or finds the answer that the same request got before. */
     @Transactional(Transactional.TxType.MANDATORY)
     Reply once(Request request, Supplier<Reply> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            if (!claim(connection, request)) {
-                return kept(connection, request);
-            }
-            Reply reply = work.get();
-            keep(connection, request, reply);
-            return reply;
+        // one connection at a time: the work takes its own
+        if (!claim(request)) {
+            return kept(request);
+        }
+        Reply reply = work.get();
+        keep(request, reply);
+        return reply;
+    }
+
+    private boolean claim(Request request) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            claim.setString(1, request.caller());
+            claim.setString(2, request.key());
+            claim.setString(3, request.fingerprint());
+            return claim.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
     }
 
-    private static boolean claim(Connection connection, Request request) throws SQLException {
-        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            claim.setString(1, request.caller());
-            claim.setString(2, request.key());
-            claim.setString(3, request.fingerprint());
-            return claim.executeUpdate() == 1;
-        }
-    }
-
-    private static Reply kept(Connection connection, Request request) throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement(FIND)) {
+    private Reply kept(Request request) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setString(1, request.caller());
             find.setString(2, request.key());
             try (ResultSet row = find.executeQuery()) {
@@ -90,16 +91,21 @@ public class IdempotencyKeys {
                 }
                 return new Reply(row.getInt("status"), row.getString("reply"), true);
             }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
         }
     }
 
-    private static void keep(Connection connection, Request request, Reply reply) throws SQLException {
-        try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
+    private void keep(Request request, Reply reply) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement keep = connection.prepareStatement(KEEP)) {
             keep.setInt(1, reply.status());
             keep.setString(2, reply.json());
             keep.setString(3, request.caller());
             keep.setString(4, request.key());
             keep.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
         }
     }
 

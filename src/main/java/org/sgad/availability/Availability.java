@@ -79,12 +79,10 @@ public class Availability {
      */
     @Transactional(Transactional.TxType.SUPPORTS)
     public Page<AvailableReferee> availableOn(LocalDate date, @Nullable UserId after, int limit) {
-        List<AvailableReferee> found = weeks.availableOn(date, after, limit + 1);
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<AvailableReferee> page = found.subList(0, limit);
-        return new Page<>(page, page.get(limit - 1).refereeId().value());
+        return Page.of(
+                limit,
+                most -> weeks.availableOn(date, after, most),
+                referee -> referee.refereeId().value());
     }
 
     /**

@@ -99,12 +99,16 @@ public class AvailabilityStore {
 
     /** As {@link #lock}, also where nothing is filed yet; {@link #save} must follow in the same transaction. */
     public Optional<FiledWeek> claim(UserId referee, Week week) {
+        // lock() after this connection is closed: a second one at the same time would come out of the pool
+        return insert(referee, week) ? Optional.empty() : lock(referee, week);
+    }
+
+    private boolean insert(UserId referee, Week week) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement claim = connection.prepareStatement(CLAIM)) {
             claim.setString(1, referee.value());
             claim.setObject(2, week.monday());
-            boolean isNew = claim.executeUpdate() == 1;
-            return isNew ? Optional.empty() : lock(referee, week);
+            return claim.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }

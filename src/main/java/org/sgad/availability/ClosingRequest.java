@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.FieldError;
 import org.sgad.event.InvalidFields;
@@ -15,13 +16,20 @@ import org.sgad.event.InvalidFields;
  * @param dryRun only tell what would happen
  */
 record ClosingRequest(@Nullable Week week, boolean dryRun) {
+    private static final Set<String> FIELDS = Set.of("week", "dry_run");
+
     /**
-     * Reads {@code {"week","dry_run"}}, both optional.
+     * Reads {@code {"week","dry_run"}}, both optional. Nothing else is allowed: a misspelt {@code dry_run} must not close.
      *
      * @throws InvalidFields naming every field that is wrong
      */
     static ClosingRequest read(ObjectNode body) {
         List<FieldError> errors = new ArrayList<>();
+        body.fieldNames().forEachRemaining(name -> {
+            if (!FIELDS.contains(name)) {
+                errors.add(new FieldError(name, shown(body.path(name)), "is unknown; allowed are week and dry_run"));
+            }
+        });
         JsonNode dryRun = body.path("dry_run");
         if (isGiven(dryRun) && !dryRun.isBoolean()) {
             errors.add(new FieldError("dry_run", shown(dryRun), "must be true or false"));

@@ -3,10 +3,11 @@ package org.sgad.availability;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import org.sgad.node.ComponentSettings;
 import org.sgad.node.Settings;
 
 /** When each week is closed: a day of that week, a time, and the zone that both are meant in. */
-public record ClosingSettings(DayOfWeek day, LocalTime time, ZoneId zone) {
+public record ClosingSettings(DayOfWeek day, LocalTime time, ZoneId zone) implements ComponentSettings {
     private static final LocalTime DEFAULT_TIME = LocalTime.of(15, 0);
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("America/Bogota");
 

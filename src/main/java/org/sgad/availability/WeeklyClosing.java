@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
@@ -47,8 +46,14 @@ public class WeeklyClosing {
     /** Not proxied, so that the timer's start reads the settings and a wrong one stops the deployment. */
     @Produces
     @Singleton
-    static ClosingSchedule schedule(Settings settings) {
-        return new ClosingSchedule(ClosingSettings.from(settings));
+    static ClosingSchedule schedule(ClosingSettings settings) {
+        return new ClosingSchedule(settings);
+    }
+
+    @Produces
+    @Singleton
+    static ClosingSettings settings(Settings settings) {
+        return ClosingSettings.from(settings);
     }
 
     /**
@@ -96,12 +101,8 @@ public class WeeklyClosing {
 
     /** Closings in the order they began; {@code after} is the week of the last one seen, or null. */
     public Page<ClosingRun> page(@Nullable Week after, int limit) {
-        List<ClosingRun> found = closings.page(after, limit + 1);
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<ClosingRun> page = found.subList(0, limit);
-        return new Page<>(page, page.get(limit - 1).week().toString());
+        return Page.of(
+                limit, most -> closings.page(after, most), run -> run.week().toString());
     }
 
     private Set<Week> pending() {

@@ -36,17 +36,6 @@ public final class Delivery {
         return properties.getMessageId();
     }
 
-    public @Nullable String type() {
-        return properties.getType();
-    }
-
-    /** Whether our own relay published it. */
-    public boolean isOurs() {
-        return PublishingChannel.APP_ID.equals(properties.getAppId())
-                && properties.getMessageId() != null
-                && properties.getType() != null;
-    }
-
     public @Nullable Instant timestamp() {
         Date timestamp = properties.getTimestamp();
         return timestamp == null ? null : timestamp.toInstant();

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
-import org.sgad.event.SgadEvent;
 
 /**
  * The confirms of one batch. The client's thread settles, the publishing thread waits; all state is guarded by this
@@ -16,14 +15,14 @@ import org.sgad.event.SgadEvent;
  */
 final class PendingConfirms {
     private final long firstTag;
-    private final List<SgadEvent> events;
+    private final List<EventId> events;
     private final @Nullable Confirmation[] settled;
     private final Map<String, String> returned = new HashMap<>();
     private int open;
     private int lowestOpen;
 
     /** Messages are tagged from {@code firstTag} on, in the order of {@code events}. */
-    PendingConfirms(long firstTag, List<SgadEvent> events) {
+    PendingConfirms(long firstTag, List<EventId> events) {
         this.firstTag = firstTag;
         this.events = events;
         this.settled = new Confirmation[events.size()];
@@ -52,7 +51,7 @@ final class PendingConfirms {
         int last = (int) Math.min(tag - firstTag, settled.length - 1L);
         for (int i = multiple ? lowestOpen : Math.max(last, 0); i <= last; i++) {
             if (settled[i] == null) {
-                settled[i] = confirmation(events.get(i).id(), refusal);
+                settled[i] = confirmation(events.get(i), refusal);
                 open--;
             }
         }

@@ -1,6 +1,5 @@
 package org.sgad.broker;
 
-import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.BlockedListener;
 import com.rabbitmq.client.Channel;
@@ -8,20 +7,20 @@ import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ReturnListener;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Date;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventId;
 import org.sgad.event.SgadEvent;
 
 /** The one channel we publish on, in confirm mode; as long-lived as its connection. Used by one thread at a time. */
 final class PublishingChannel {
-    static final String APP_ID = "sgad-events";
-
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int PERSISTENT = 2;
 
     private final Channel channel;
     private volatile @Nullable PendingConfirms pending;
@@ -74,11 +73,31 @@ final class PublishingChannel {
         if (blocked != null) {
             throw new BrokerAway("the broker blocks publishing: " + blocked);
         }
-        PendingConfirms confirms = new PendingConfirms(channel.getNextPublishSeqNo(), events);
+        Map<EventId, Confirmation> confirmations = new HashMap<>();
+        List<OutgoingMessage> messages = new ArrayList<>(events.size());
+        for (SgadEvent event : events) {
+            try {
+                messages.add(OutgoingMessage.of(event));
+            } catch (IllegalArgumentException e) {
+                confirmations.put(
+                        event.id(), new Confirmation.Refused(event.id(), "cannot be sent: " + e.getMessage()));
+            }
+        }
+        send(messages).forEach(confirmation -> confirmations.put(confirmation.event(), confirmation));
+        return events.stream()
+                .map(event -> Objects.requireNonNull(confirmations.get(event.id())))
+                .toList();
+    }
+
+    private List<Confirmation> send(List<OutgoingMessage> messages) throws InterruptedException {
+        PendingConfirms confirms = new PendingConfirms(
+                channel.getNextPublishSeqNo(),
+                messages.stream().map(message -> message.event().id()).toList());
         pending = confirms;
         try {
-            for (SgadEvent event : events) {
-                send(event);
+            for (OutgoingMessage message : messages) {
+                SgadEvent event = message.event();
+                channel.basicPublish(event.exchange(), event.routingKey(), true, message.properties(), message.body());
             }
         } catch (IOException | AlreadyClosedException e) {
             confirms.abandon("connection lost: " + e.getMessage());
@@ -86,25 +105,6 @@ final class PublishingChannel {
         List<Confirmation> confirmations = confirms.await(PATIENCE);
         pending = null;
         return confirmations;
-    }
-
-    private void send(SgadEvent event) throws IOException {
-        AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
-                .deliveryMode(PERSISTENT)
-                .contentType("application/json")
-                .contentEncoding("UTF-8")
-                .messageId(event.id().value())
-                .type(event.type().value())
-                .timestamp(Date.from(event.occurredAt()))
-                .appId(APP_ID)
-                .headers(event.headers())
-                .build();
-        channel.basicPublish(
-                event.exchange(),
-                event.routingKey(),
-                true,
-                properties,
-                event.body().getBytes(StandardCharsets.UTF_8));
     }
 
     private final class Confirming implements ConfirmListener {

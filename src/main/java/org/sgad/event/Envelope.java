@@ -25,27 +25,12 @@ public record Envelope(EventId id, EventType type, Audience audience, byte[] bod
     }
 
     /**
-     * Reads one of our own messages by its properties alone, where they tell everything; the body was checked when it
-     * was written to the log.
-     *
-     * @return null where only the body tells who receives it
-     */
-    public static @Nullable Envelope ofOurs(String routingKey, String messageId, String type, byte[] body) {
-        EventType eventType = new EventType(type);
-        if (!eventType.concernsReferee()) {
-            return null;
-        }
-        return new Envelope(new EventId(messageId), eventType, Audience.of(eventType, routingKey, null, null), body);
-    }
-
-    /**
-     * Reads any publisher's message. A missing {@code event_type} is the property {@code type}, else told by exchange
-     * and routing key; a missing {@code event_id} is the property {@code message_id}, else made from the message itself.
+     * Reads any publisher's message. A missing {@code event_type} is told by exchange and routing key; a missing
+     * {@code event_id} is the property {@code message_id}, else made from the message itself.
      *
      * @throws Unreadable where the body is no JSON object, or an id or type cannot be one
      */
-    public static Envelope open(
-            String exchange, String routingKey, @Nullable String messageId, @Nullable String type, byte[] body)
+    public static Envelope open(String exchange, String routingKey, @Nullable String messageId, byte[] body)
             throws Unreadable {
         if (body.length > EventJson.MAX_BYTES) {
             throw new Unreadable("the body has " + body.length + " bytes; at most " + EventJson.MAX_BYTES);
@@ -54,10 +39,12 @@ public record Envelope(EventId id, EventType type, Audience audience, byte[] bod
             Names names = Names.read(body);
             EventType eventType = names.eventType != null
                     ? new EventType(names.eventType)
-                    : type != null ? new EventType(type) : EventType.ofMessage(exchange, routingKey);
+                    : EventType.ofMessage(exchange, routingKey);
             EventId eventId = names.eventId != null
                     ? new EventId(names.eventId)
-                    : messageId != null ? new EventId(messageId) : EventId.ofMessage(exchange, routingKey, body);
+                    : messageId != null && !messageId.isBlank()
+                            ? new EventId(messageId)
+                            : EventId.ofMessage(exchange, routingKey, body);
             boolean complete = names.eventType != null && names.eventId != null;
             return new Envelope(
                     eventId,

@@ -10,13 +10,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The identity of an event. The same id is one event, however often it arrives.
  *
- * @param value 1 to 200 characters without control characters; ours are UUIDs of version 7
+ * @param value 1 to 200 bytes of UTF-8 without control characters; ours are UUIDs of version 7
  */
 public record EventId(@JsonValue String value) {
-    private static final int MAX_LENGTH = 200;
+    private static final int MAX_BYTES = 200;
 
     public EventId {
-        Text.requirePlain("event_id", value, MAX_LENGTH);
+        Text.requirePlain("event_id", value, MAX_BYTES);
     }
 
     /** A new time-ordered id, a UUID of version 7 (RFC 9562, section 5.7). */

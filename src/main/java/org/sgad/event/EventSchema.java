@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ public final class EventSchema {
     /** What a field's value must be. */
     private enum Kind {
         USER("must be 1 to 128 ASCII letters, digits or one of . _ @ : | ~ + -"),
+        RECIPIENT("must be a user (1 to 128 ASCII letters, digits or one of . _ @ : | ~ + -), system or *"),
         TEXT("must be a text of 1 to " + MAX_TEXT + " characters"),
         TIME("must be an ISO 8601 time such as 2026-10-16T15:00:00-05:00"),
         WEEK("must be a whole number from 1 to 53"),
@@ -45,6 +47,7 @@ public final class EventSchema {
         boolean accepts(JsonNode value) {
             return switch (this) {
                 case USER -> value.isTextual() && UserId.find(value.textValue()).isPresent();
+                case RECIPIENT -> isOneOf(value, Set.of("*")) || USER.accepts(value);
                 case TEXT ->
                     value.isTextual()
                             && !value.textValue().isBlank()
@@ -98,7 +101,7 @@ public final class EventSchema {
                     new EventSchema(
                             Exchange.NOTIFICATIONS,
                             "timestamp",
-                            optional("user_id", Kind.TEXT),
+                            optional("user_id", Kind.RECIPIENT),
                             required("title", Kind.TEXT),
                             required("message", Kind.TEXT),
                             optional("type", Kind.NOTIFICATION_TYPE)),
@@ -193,7 +196,10 @@ public final class EventSchema {
 
     private ObjectNode filled(ObjectNode event, Clock clock) {
         if (time != null && !event.hasNonNull(time)) {
-            event.put(time, DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.now(clock)));
+            event.put(
+                    time,
+                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                            OffsetDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS)));
         }
         if (event.has("week_number") && !event.hasNonNull("week_year") && time != null) {
             LocalDateTime at = LocalDateTime.from(

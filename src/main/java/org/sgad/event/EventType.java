@@ -12,10 +12,10 @@ public record EventType(@JsonValue String value) {
     public static final EventType MATCH_CONFIRMED = new EventType("match.confirmed");
     public static final EventType MATCH_CANCELLED = new EventType("match.cancelled");
 
-    private static final int MAX_LENGTH = 100;
+    private static final int MAX_BYTES = 100;
 
     public EventType {
-        Text.requirePlain("event_type", value, MAX_LENGTH);
+        Text.requirePlain("event_type", value, MAX_BYTES);
     }
 
     /** Whether its routing key ends in the referee it concerns. */

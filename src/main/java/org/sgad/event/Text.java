@@ -1,14 +1,18 @@
 package org.sgad.event;
 
+import java.nio.charset.StandardCharsets;
+
 /** What texts from outside must satisfy to become names and ids. */
 final class Text {
     private Text() {}
 
-    /** @throws InvalidFields where the text is empty, longer than {@code max} or holds a control character */
+    /** @throws InvalidFields where the text is blank, over {@code max} bytes of UTF-8 or holds a control character */
     static void requirePlain(String field, String value, int max) {
-        if (value.isBlank() || value.length() > max || value.chars().anyMatch(Character::isISOControl)) {
+        if (value.isBlank()
+                || value.getBytes(StandardCharsets.UTF_8).length > max
+                || value.chars().anyMatch(Character::isISOControl)) {
             throw new InvalidFields(
-                    field, value, "must be 1 to " + max + " characters, not blank, without control characters");
+                    field, value, "must be 1 to " + max + " bytes of UTF-8, not blank, without control characters");
         }
     }
 }

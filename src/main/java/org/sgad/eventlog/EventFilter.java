@@ -56,13 +56,18 @@ public record EventFilter(
     }
 
     private static @Nullable Instant instant(String field, @Nullable String value, List<FieldError> errors) {
-        try {
-            return value == null || value.isEmpty()
-                    ? null
-                    : OffsetDateTime.parse(value).toInstant();
-        } catch (DateTimeException e) {
-            errors.add(new FieldError(field, value, "must be a time such as 2026-10-16T15:00:00-05:00"));
+        if (value == null || value.isEmpty()) {
             return null;
         }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(value);
+            if (time.getYear() > 1900 && time.getYear() < 3000) {
+                return time.toInstant();
+            }
+        } catch (DateTimeException e) {
+            // answered below, as a year that no event has
+        }
+        errors.add(new FieldError(field, value, "must be a time such as 2026-10-16T15:00:00-05:00"));
+        return null;
     }
 }

@@ -87,7 +87,9 @@ public class EventLog {
             insert.setArray(
                     12, texts(connection, events, event -> event.occurredAt().toString()));
             int added = insert.executeUpdate();
-            appended.fire(new EventsAppended(added));
+            if (added > 0) {
+                appended.fire(new EventsAppended(added));
+            }
             return added;
         } catch (SQLException e) {
             throw new DatabaseFailure(e);

@@ -6,6 +6,7 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -130,7 +131,10 @@ public class Outbox {
 
     private static Map<String, Object> headers(String json) {
         try {
-            return EventJson.MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+            Map<String, Object> headers = EventJson.MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+            // AMQP's decimals hold few digits and no large scale
+            headers.replaceAll((name, value) -> value instanceof BigDecimal decimal ? decimal.doubleValue() : value);
+            return headers;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("headers in the log are no JSON object", e);
         }

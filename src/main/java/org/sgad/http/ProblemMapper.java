@@ -39,8 +39,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
     private static Response databaseIsAway(DatabaseFailure failure) {
         LOG.log(Level.WARNING, "request failed: {0}", failure.getMessage());
-        Problem problem = Problem.of(
-                Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached now; nothing was done.");
+        Problem problem =
+                Problem.of(Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached now; try again.");
         return Response.fromResponse(problem.response())
                 .header("Retry-After", "5")
                 .build();

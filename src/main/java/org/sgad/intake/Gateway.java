@@ -6,7 +6,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,25 +51,12 @@ public class Gateway implements Consumer {
 
     private @Nullable Envelope read(Delivery delivery) {
         try {
-            return open(delivery);
+            return Envelope.open(delivery.exchange(), delivery.routingKey(), delivery.messageId(), delivery.body());
         } catch (Envelope.Unreadable e) {
             meter.unreadable(1);
             LOG.log(Level.FINE, "cannot be read: {0}", e.getMessage());
             return null;
         }
-    }
-
-    private static Envelope open(Delivery delivery) throws Envelope.Unreadable {
-        String id = delivery.messageId();
-        String type = delivery.type();
-        if (delivery.isOurs()) {
-            Envelope ours = Envelope.ofOurs(
-                    delivery.routingKey(), Objects.requireNonNull(id), Objects.requireNonNull(type), delivery.body());
-            if (ours != null) {
-                return ours;
-            }
-        }
-        return Envelope.open(delivery.exchange(), delivery.routingKey(), id, type, delivery.body());
     }
 
     private void fire(Envelope event) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,6 +29,7 @@ import org.sgad.node.DatabaseFailure;
 public class Recorder implements Consumer {
     private static final Logger LOG = Logger.getLogger(Recorder.class.getName());
     private static final int PREFETCH = 1_000;
+    private static final Duration FARTHEST = Duration.ofDays(366 * 50);
 
     @Inject
     EventLog log;
@@ -86,9 +88,8 @@ public class Recorder implements Consumer {
     }
 
     private SgadEvent event(Delivery delivery) throws Envelope.Unreadable {
-        Envelope envelope = Envelope.open(
-                delivery.exchange(), delivery.routingKey(), delivery.messageId(), delivery.type(), delivery.body());
-        Instant timestamp = delivery.timestamp();
+        Envelope envelope =
+                Envelope.open(delivery.exchange(), delivery.routingKey(), delivery.messageId(), delivery.body());
         return new SgadEvent(
                 envelope.id(),
                 envelope.type(),
@@ -97,6 +98,13 @@ public class Recorder implements Consumer {
                 delivery.routingKey(),
                 envelope.text(),
                 delivery.headers(),
-                timestamp == null ? clock.instant() : timestamp);
+                occurredAt(delivery));
+    }
+
+    /** The publisher's time, unless it can be none: a common mistake is milliseconds where AMQP has seconds. */
+    private Instant occurredAt(Delivery delivery) {
+        Instant timestamp = delivery.timestamp();
+        Instant now = clock.instant();
+        return timestamp != null && Duration.between(timestamp, now).abs().compareTo(FARTHEST) < 0 ? timestamp : now;
     }
 }

@@ -33,7 +33,7 @@ public class Dispatcher {
                 if (text == null) {
                     text = event.text();
                 }
-                if (!session.outbound().offerEvent(text)) {
+                if (!session.outbound().offerEvent(text, event.body().length)) {
                     closer.closeSlow(session);
                 }
             }

@@ -13,7 +13,7 @@ final class Outbound {
     static final int MAX_WAITING = 1_000;
     static final int MAX_WAITING_BYTES = 1 << 20;
 
-    private record Message(String text, boolean event) {}
+    private record Message(String text, int bytes, boolean event) {}
 
     private final Wire wire;
     private final PushMeter meter;
@@ -34,15 +34,16 @@ final class Outbound {
     /**
      * Sends an event, or has it wait for those before it.
      *
+     * @param bytes how long the text is in UTF-8
      * @return false where too much waits already; nothing is sent any more then
      */
-    boolean offerEvent(String text) {
-        return offer(new Message(text, true));
+    boolean offerEvent(String text, int bytes) {
+        return offer(new Message(text, bytes, true));
     }
 
-    /** As {@link #offerEvent(String)}, of an answer that is no event. */
-    boolean offerAnswer(String text) {
-        return offer(new Message(text, false));
+    /** As {@link #offerEvent(String, int)}, of an answer that is no event. */
+    boolean offerAnswer(String text, int bytes) {
+        return offer(new Message(text, bytes, false));
     }
 
     private boolean offer(Message message) {
@@ -61,14 +62,13 @@ final class Outbound {
     }
 
     private boolean enqueue(Message message) {
-        // characters stand for bytes here: exact for ASCII, and never more than a third of them in UTF-8
-        if (waiting.size() >= MAX_WAITING || waitingBytes + message.text().length() > MAX_WAITING_BYTES) {
+        if (waiting.size() >= MAX_WAITING || waitingBytes + message.bytes() > MAX_WAITING_BYTES) {
             discard();
             drop(message.event() ? 1 : 0);
             return false;
         }
         waiting.add(message);
-        waitingBytes += message.text().length();
+        waitingBytes += message.bytes();
         return true;
     }
 
@@ -124,7 +124,7 @@ final class Outbound {
             sending = false;
             pumping = false;
         } else {
-            waitingBytes -= next.text().length();
+            waitingBytes -= next.bytes();
             begin(next);
         }
         return next;

@@ -48,7 +48,7 @@ public class UserSocket {
     @OnMessage(maxMessageSize = MAX_MESSAGE)
     public void answer(Session socket, String text) {
         if (socket.getUserProperties().get(SESSION) instanceof UserSession session
-                && !session.outbound().offerAnswer(PONG)) {
+                && !session.outbound().offerAnswer(PONG, PONG.length())) {
             closer.closeSlow(session);
         }
     }

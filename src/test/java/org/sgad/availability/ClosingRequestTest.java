@@ -11,6 +11,12 @@ import org.sgad.event.InvalidFields;
 
 class ClosingRequestTest {
     @Test
+    void aMisspeltDryRunIsNamedAndClosesNothing() {
+        assertThatThrownBy(() -> ClosingRequest.read(EventJson.object().put("dryRun", true)))
+                .hasMessageContaining("dryRun");
+    }
+
+    @Test
     void anEmptyBodyRunsTheCurrentWeek() {
         assertThat(ClosingRequest.read(EventJson.object())).isEqualTo(new ClosingRequest(null, false));
     }

@@ -154,21 +154,11 @@ public final class DevServices implements AutoCloseable {
         try (Stream<Path> entries = Files.list(data)) {
             for (Path entry : entries.toList()) {
                 if (!SURVIVES_FRESH_START.contains(String.valueOf(entry.getFileName()))) {
-                    deleteTree(entry);
+                    Workplace.deleteTree(entry);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        try (Stream<Path> tree = Files.walk(root)) {
-            List<Path> deepestFirst =
-                    tree.sorted((one, other) -> other.compareTo(one)).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
         }
     }
 

@@ -48,7 +48,8 @@ public final class PayaraNode extends OwnProcess {
 
     @Override
     Child launch() {
-        Path home = place.directory("payara-" + port);
+        // Payara would deploy what it finds of its last start, and then the WAR over it
+        Path home = place.emptyDirectory("payara-" + port);
         List<String> words = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + place.directory("payara-" + port + "/tmp"),

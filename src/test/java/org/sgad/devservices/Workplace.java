@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where private parts live: a data directory with its child processes, secrets and logs.
@@ -30,6 +31,27 @@ record Workplace(
             return Files.createDirectories(data.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A directory without what an earlier start left in it. */
+    Path emptyDirectory(String name) {
+        Path directory = directory(name);
+        try {
+            deleteTree(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return directory(name);
+    }
+
+    static void deleteTree(Path root) throws IOException {
+        try (Stream<Path> tree = Files.walk(root)) {
+            List<Path> deepestFirst =
+                    tree.sorted((one, other) -> other.compareTo(one)).toList();
+            for (Path path : deepestFirst) {
+                Files.delete(path);
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ class EnvelopeTest {
     void aCompleteMessageIsHandedOnAsItCame() throws Exception {
         String body = "{ \"event_type\":\"custom.event\", \"event_id\":\"e-1\",\"user_id\":\"u\",\"n\":1.10 }";
 
-        Envelope envelope = open(TOPIC, "custom.event.type", null, null, body);
+        Envelope envelope = open(TOPIC, "custom.event.type", null, body);
 
         assertThat(envelope.text()).isEqualTo(body);
         assertThat(envelope.id()).isEqualTo(new EventId("e-1"));
@@ -27,34 +26,37 @@ class EnvelopeTest {
 
     @Test
     void aBareMessageGetsTypeAndIdOfItsKeyAndContent() throws Exception {
-        Envelope envelope = open(TOPIC, "availability.closed.r-1", null, null, "{\"week_number\":42}");
+        Envelope envelope = open(TOPIC, "availability.closed.r-1", null, "{\"week_number\":42}");
 
         assertThat(envelope.type()).isEqualTo(EventType.AVAILABILITY_CLOSED);
         assertThat(envelope.text())
                 .isEqualTo("{\"event_type\":\"availability.closed\",\"event_id\":\"" + envelope.id()
                         + "\",\"week_number\":42}");
-        assertThat(open(TOPIC, "availability.closed.r-1", null, null, "{\"week_number\":42}")
+        assertThat(open(TOPIC, "availability.closed.r-1", null, "{\"week_number\":42}")
                         .id())
                 .isEqualTo(envelope.id());
     }
 
     @Test
     void aBareMessageOnTheFanoutIsANotification() throws Exception {
-        assertThat(open(FANOUT, "", null, null, "{\"title\":\"x\"}").type()).isEqualTo(EventType.NOTIFICATION);
+        assertThat(open(FANOUT, "", null, "{\"title\":\"x\"}").type()).isEqualTo(EventType.NOTIFICATION);
     }
 
     @Test
-    void propertiesNameWhatTheBodyDoesNot() throws Exception {
-        Envelope envelope = open(TOPIC, "k", "m-1", "some.type", "{\"event_id\":null}");
+    void theMessageIdCountsWhereTheBodyHasNone() throws Exception {
+        assertThat(open(TOPIC, "a.b", "m-1", "{\"event_id\":null}").text())
+                .isEqualTo("{\"event_type\":\"a.b\",\"event_id\":\"m-1\"}");
+    }
 
-        assertThat(envelope.id()).isEqualTo(new EventId("m-1"));
-        assertThat(envelope.type()).isEqualTo(new EventType("some.type"));
-        assertThat(envelope.text()).isEqualTo("{\"event_type\":\"some.type\",\"event_id\":\"m-1\"}");
+    @Test
+    void aBlankMessageIdIsNone() throws Exception {
+        assertThat(open(TOPIC, "a.b", "", "{}").id())
+                .isEqualTo(open(TOPIC, "a.b", null, "{}").id());
     }
 
     @Test
     void numbersKeepTheirValueWhenIdsAreAdded() throws Exception {
-        assertThat(open(TOPIC, "a.b", "m", null, "{\"n\":12345678901234567890.10,\"m\":1.0}")
+        assertThat(open(TOPIC, "a.b", "m", "{\"n\":12345678901234567890.10,\"m\":1.0}")
                         .text())
                 .contains("12345678901234567890.10")
                 .contains("\"m\":1.0");
@@ -76,7 +78,7 @@ class EnvelopeTest {
                 "{\"event_id\":\"a\\u0000b\"}"
             })
     void whatIsNoEventIsUnreadable(String body) {
-        assertThatThrownBy(() -> open(TOPIC, "a.b.c", null, null, body)).isInstanceOf(Envelope.Unreadable.class);
+        assertThatThrownBy(() -> open(TOPIC, "a.b.c", null, body)).isInstanceOf(Envelope.Unreadable.class);
     }
 
     @Test
@@ -86,31 +88,17 @@ class EnvelopeTest {
         String large = "{\"a\":\"" + "x".repeat(EventJson.MAX_BYTES) + "\"}";
 
         for (String body : new String[] {deep, digits, large}) {
-            assertThatThrownBy(() -> open(TOPIC, "a.b.c", null, null, body)).isInstanceOf(Envelope.Unreadable.class);
+            assertThatThrownBy(() -> open(TOPIC, "a.b.c", null, body)).isInstanceOf(Envelope.Unreadable.class);
         }
     }
 
     @Test
     void anEmptyKeyWithoutATypeIsUnreadable() {
-        assertThatThrownBy(() -> open(TOPIC, "", null, null, "{}")).isInstanceOf(Envelope.Unreadable.class);
+        assertThatThrownBy(() -> open(TOPIC, "", null, "{}")).isInstanceOf(Envelope.Unreadable.class);
     }
 
-    @Test
-    void ourOwnIsReadByItsPropertiesAlone() {
-        Envelope envelope = Objects.requireNonNull(
-                Envelope.ofOurs("match.assigned.r-1", "e-1", "match.assigned", new byte[] {'?'}));
-
-        assertThat(envelope.audience()).isEqualTo(new Audience.OneUser(new UserId("r-1")));
-    }
-
-    @Test
-    void ourOwnNotificationNeedsItsBody() {
-        assertThat(Envelope.ofOurs("", "e-1", "notification", new byte[0])).isNull();
-    }
-
-    private static Envelope open(
-            String exchange, String key, @Nullable String messageId, @Nullable String type, String body)
+    private static Envelope open(String exchange, String key, @Nullable String messageId, String body)
             throws Envelope.Unreadable {
-        return Envelope.open(exchange, key, messageId, type, body.getBytes(StandardCharsets.UTF_8));
+        return Envelope.open(exchange, key, messageId, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -61,6 +61,7 @@ class EventSchemaTest {
                 "notification        | type        | \"urgent\"",
                 "notification        | title       | 5",
                 "notification        | timestamp   | \"yesterday\"",
+                "notification        | user_id     | \"José\"",
                 "availability.closed | week_number | 54",
                 "availability.closed | week_number | \"42\"",
                 "availability.closed | week_number | 4.5",

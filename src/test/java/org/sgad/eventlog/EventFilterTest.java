@@ -27,6 +27,12 @@ class EventFilterTest {
     }
 
     @Test
+    void aYearThatNoEventHasIsNamed() {
+        assertThatThrownBy(() -> EventFilter.parse(null, null, null, "+300000-12-31T23:59:59Z", null, null))
+                .hasMessageContaining("from '+300000");
+    }
+
+    @Test
     void aCursorIsWhatWasGivenOut() {
         assertThat(Cursor.parse("after", new Cursor(123_456_789L).toString())).isEqualTo(new Cursor(123_456_789L));
         for (String bad : new String[] {"", "5", "p", "p!", "p-1", "p" + "z".repeat(13)}) {

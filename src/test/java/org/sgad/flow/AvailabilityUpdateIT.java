@@ -3,10 +3,16 @@ package org.sgad.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** An update reaches all of a referee's sessions and nobody else's. */
 class AvailabilityUpdateIT extends ArtefactStory {
+    private static final ExecutorService WRITERS = Executors.newFixedThreadPool(50, AvailabilityUpdateIT::daemon);
     private static final String WEEK = "2099-W10";
 
     @Test
@@ -47,6 +53,28 @@ class AvailabilityUpdateIT extends ArtefactStory {
     }
 
     @Test
+    void ofFiftyWhoWriteOverTheSameVersionAtOnceOneSucceeds() {
+        Http http = http();
+        String path = "/api/availability/u-6/" + WEEK;
+        String first = http.put(path, slots("08:00", "12:00")).header("ETag");
+
+        List<Integer> answers = IntStream.range(0, 50)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> http.put(path, slots("08:00", "13:00"), "If-Match", first)
+                                .status(),
+                        WRITERS))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        assertThat(answers)
+                .containsOnly(200, 412)
+                .filteredOn(status -> status == 200)
+                .hasSize(1);
+    }
+
+    @Test
     void aWeekClosedByHandIsHeardAndStaysClosed() {
         Http http = http();
         String path = "/api/availability/u-4/" + WEEK;
@@ -72,6 +100,12 @@ class AvailabilityUpdateIT extends ArtefactStory {
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         assertThat(answer.json().at("/errors/0/field").textValue()).isEqualTo("slots[0].end");
         assertThat(answer.json().at("/errors/0/value").textValue()).isEqualTo("08:00");
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "writer");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static String slots(String start, String end) {

@@ -8,6 +8,8 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,22 @@ class ForeignPublisherIT extends ArtefactStory {
                     .satisfies(entry -> assertThat(
                                     entry.path("headers").path("priority").textValue())
                             .isEqualTo("high"));
+        }
+    }
+
+    @Test
+    void aTimestampInMillisecondsIsTakenAsNone() throws Exception {
+        Http http = http();
+        AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder()
+                .timestamp(Date.from(Instant.ofEpochSecond(1_790_000_000_000L)))
+                .build();
+        try (Amqp other = new Amqp()) {
+            other.publish("sgad.availability", "custom.late", properties, "{\"user_id\":\"f-4\"}");
+
+            assertThat(recorded(http, "f-4", 1))
+                    .singleElement()
+                    .satisfies(entry ->
+                            assertThat(entry.path("occurred_at").textValue()).startsWith("20"));
         }
     }
 

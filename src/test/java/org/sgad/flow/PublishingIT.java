@@ -72,6 +72,19 @@ class PublishingIT extends ArtefactStory {
     }
 
     @Test
+    void headersOfEveryKindReachTheBroker() {
+        Http http = http();
+        String form =
+                "{\"exchange\":\"sgad.availability\",\"routing_key\":\"custom.a\",\"message\":{\"event_type\":\"x.y\"},"
+                        + "\"headers\":{\"ratio\":3.141592653589793,\"large\":1e20,\"count\":7,\"flag\":true,\"text\":\"ñ\"}}";
+
+        String id = http.post("/api/events", form).json().path("event_id").textValue();
+
+        await().until(() ->
+                http.get("/api/events/" + id).json().path("published_at").isTextual());
+    }
+
+    @Test
     void aBatchIsAnsweredOneByOneInItsOrder() {
         Http http = http();
         Http.Answer answer = http.post(

@@ -64,11 +64,15 @@ class OutboundTest {
     private final Counts counts = new Counts();
     private final Outbound outbound = new Outbound(wire, counts);
 
+    private boolean offerEvent(String text) {
+        return outbound.offerEvent(text, text.length());
+    }
+
     @Test
     void oneSendIsInFlightAndTheOrderIsKept() {
-        outbound.offerEvent("a");
-        outbound.offerEvent("b");
-        outbound.offerAnswer("c");
+        offerEvent("a");
+        offerEvent("b");
+        outbound.offerAnswer("c", 1);
         assertThat(wire.sent).containsExactly("a");
 
         wire.complete(true);
@@ -81,8 +85,8 @@ class OutboundTest {
 
     @Test
     void aWireThatAnswersAtOnceNeedsNoStack() {
-        outbound.offerEvent("first");
-        IntStream.range(0, Outbound.MAX_WAITING).forEach(i -> outbound.offerEvent("e" + i));
+        offerEvent("first");
+        IntStream.range(0, Outbound.MAX_WAITING).forEach(i -> offerEvent("e" + i));
         wire.immediate = true;
 
         wire.complete(true);
@@ -93,40 +97,40 @@ class OutboundTest {
 
     @Test
     void moreThanAThousandWaitingIsTooSlow() {
-        outbound.offerEvent("in flight");
+        offerEvent("in flight");
         IntStream.range(0, Outbound.MAX_WAITING)
-                .forEach(i -> assertThat(outbound.offerEvent("e" + i)).isTrue());
+                .forEach(i -> assertThat(offerEvent("e" + i)).isTrue());
 
-        assertThat(outbound.offerEvent("one too many")).isFalse();
+        assertThat(offerEvent("one too many")).isFalse();
         assertThat(counts.dropped).isEqualTo(1 + Outbound.MAX_WAITING);
     }
 
     @Test
     void moreThanAMegabyteWaitingIsTooSlow() {
-        outbound.offerEvent("in flight");
+        offerEvent("in flight");
 
-        assertThat(outbound.offerEvent("x".repeat(Outbound.MAX_WAITING_BYTES))).isTrue();
-        assertThat(outbound.offerEvent("x")).isFalse();
+        assertThat(offerEvent("x".repeat(Outbound.MAX_WAITING_BYTES))).isTrue();
+        assertThat(offerEvent("x")).isFalse();
     }
 
     @Test
     void aFailedSendEndsEverything() {
-        outbound.offerEvent("a");
-        outbound.offerEvent("b");
+        offerEvent("a");
+        offerEvent("b");
 
         wire.complete(false);
 
         assertThat(wire.sent).containsExactly("a");
         assertThat(counts.dropped).isEqualTo(2);
         assertThat(counts.delivered).isZero();
-        outbound.offerEvent("c");
+        offerEvent("c");
         assertThat(counts.dropped).isEqualTo(3);
     }
 
     @Test
     void aSendInFlightTooLongIsStuck() {
         assertThat(outbound.isStuck(Duration.ZERO)).isFalse();
-        outbound.offerEvent("a");
+        offerEvent("a");
         assertThat(outbound.isStuck(Duration.ZERO)).isTrue();
         assertThat(outbound.isStuck(Duration.ofMinutes(1))).isFalse();
 
@@ -137,9 +141,9 @@ class OutboundTest {
 
     @Test
     void whatWaitedIsSentAfterAPause() {
-        outbound.offerEvent("a");
+        offerEvent("a");
         wire.complete(true);
-        outbound.offerEvent("b");
+        offerEvent("b");
 
         assertThat(wire.sent).containsExactly("a", "b");
     }
