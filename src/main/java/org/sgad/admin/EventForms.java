@@ -53,7 +53,7 @@ public class EventForms {
         checkRoutingKey(form.path("routing_key"), errors);
         JsonNode message = form.path("message");
         if (!message.isObject() || message.isEmpty()) {
-            errors.add(error("message", message, "must be a JSON object with at least one field"));
+            errors.add(FieldError.of("message", message, "must be a JSON object with at least one field"));
         }
         Map<String, Object> headers = headers(form.path("headers"), errors);
         if (!errors.isEmpty()) {
@@ -112,7 +112,7 @@ public class EventForms {
 
     private static void checkExchange(JsonNode exchange, List<FieldError> errors) {
         if (!exchange.isTextual() || Exchange.find(exchange.textValue()).isEmpty()) {
-            errors.add(error("exchange", exchange, "must be one of " + Exchange.names()));
+            errors.add(FieldError.of("exchange", exchange, "must be one of " + Exchange.names()));
         }
     }
 
@@ -122,7 +122,7 @@ public class EventForms {
                 && !(key.isTextual()
                         && bytes(key.textValue()) <= MAX_KEY_BYTES
                         && key.textValue().chars().noneMatch(Character::isISOControl))) {
-            errors.add(error(
+            errors.add(FieldError.of(
                     "routing_key",
                     key,
                     "must be a text of at most " + MAX_KEY_BYTES + " bytes without control characters"));
@@ -135,14 +135,15 @@ public class EventForms {
             return headers;
         }
         if (!given.isObject() || given.size() > MAX_HEADERS) {
-            errors.add(error("headers", given, "must be a JSON object of at most " + MAX_HEADERS + " fields"));
+            errors.add(FieldError.of("headers", given, "must be a JSON object of at most " + MAX_HEADERS + " fields"));
             return headers;
         }
         given.properties().forEach(header -> {
             JsonNode value = header.getValue();
             String field = "headers." + header.getKey();
             if (bytes(header.getKey()) > MAX_HEADER_NAME || header.getKey().startsWith("x-")) {
-                errors.add(error(field, value, "must have a name of at most " + MAX_HEADER_NAME + " bytes, not x-…"));
+                errors.add(FieldError.of(
+                        field, value, "must have a name of at most " + MAX_HEADER_NAME + " bytes, not x-…"));
             } else if (value.isTextual() && bytes(value.textValue()) <= MAX_HEADER_BYTES) {
                 headers.put(header.getKey(), value.textValue());
             } else if (value.isBoolean()) {
@@ -152,7 +153,7 @@ public class EventForms {
             } else if (value.isNumber()) {
                 headers.put(header.getKey(), value.doubleValue());
             } else {
-                errors.add(error(
+                errors.add(FieldError.of(
                         field,
                         value,
                         "must be a number, true, false or a text of at most " + MAX_HEADER_BYTES + " bytes"));
@@ -163,10 +164,5 @@ public class EventForms {
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static FieldError error(String field, JsonNode value, String message) {
-        Object shown = value.isMissingNode() || value.isNull() ? null : value.isTextual() ? value.textValue() : value;
-        return new FieldError(field, shown, message);
     }
 }

@@ -27,12 +27,12 @@ record ClosingRequest(@Nullable Week week, boolean dryRun) {
         List<FieldError> errors = new ArrayList<>();
         body.fieldNames().forEachRemaining(name -> {
             if (!FIELDS.contains(name)) {
-                errors.add(new FieldError(name, shown(body.path(name)), "is unknown; allowed are week and dry_run"));
+                errors.add(FieldError.of(name, body.path(name), "is unknown; allowed are week and dry_run"));
             }
         });
         JsonNode dryRun = body.path("dry_run");
         if (isGiven(dryRun) && !dryRun.isBoolean()) {
-            errors.add(new FieldError("dry_run", shown(dryRun), "must be true or false"));
+            errors.add(FieldError.of("dry_run", dryRun, "must be true or false"));
         }
         Week week = null;
         try {
@@ -51,16 +51,12 @@ record ClosingRequest(@Nullable Week week, boolean dryRun) {
             return null;
         }
         if (!given.isTextual()) {
-            throw new InvalidFields("week", shown(given), "must be an ISO week such as 2026-W42");
+            throw new InvalidFields(List.of(FieldError.of("week", given, "must be an ISO week such as 2026-W42")));
         }
         return Week.parse(given.textValue());
     }
 
     private static boolean isGiven(JsonNode node) {
         return !node.isMissingNode() && !node.isNull();
-    }
-
-    private static Object shown(JsonNode node) {
-        return node.isTextual() ? node.textValue() : node;
     }
 }

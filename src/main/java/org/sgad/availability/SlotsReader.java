@@ -142,7 +142,6 @@ final class SlotsReader {
 
     private void wrong(String path, JsonNode given, String allowed) {
         boolean absent = given.isMissingNode() || given.isNull();
-        Object shown = absent ? null : given.isTextual() ? given.textValue() : given;
-        errors.add(new FieldError(path, shown, (absent ? "is missing; " : "") + allowed));
+        errors.add(FieldError.of(path, given, (absent ? "is missing; " : "") + allowed));
     }
 }

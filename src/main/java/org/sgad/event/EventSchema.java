@@ -184,8 +184,7 @@ public final class EventSchema {
             JsonNode value = given.path(field.name());
             boolean absent = value.isMissingNode() || value.isNull();
             if (absent ? field.required() : !field.kind().accepts(value)) {
-                Object shown = absent ? null : value.isTextual() ? value.textValue() : value;
-                errors.add(new FieldError(field.name(), shown, (absent ? "is missing; " : "") + field.kind().allowed));
+                errors.add(FieldError.of(field.name(), value, (absent ? "is missing; " : "") + field.kind().allowed));
             }
         }
         if (!errors.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.sgad.event;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ public record FieldError(String field, @Nullable Object value, String message) {
         if (value != null && value.toString().length() > SHOWN) {
             value = value.toString().substring(0, SHOWN) + "…";
         }
+    }
+
+    /** An error about a field of a JSON body; one that is missing or null has no value. */
+    public static FieldError of(String field, JsonNode given, String message) {
+        boolean absent = given.isMissingNode() || given.isNull();
+        return new FieldError(field, absent ? null : given.isTextual() ? given.textValue() : given, message);
     }
 
     @Override
