@@ -8,12 +8,13 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.sgad.intake.IntakeMeter;
 import org.sgad.push.PushMeter;
+import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
 
 /** The counters behind {@code /metrics}. */
 @ApplicationScoped
-public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
+public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
     @Inject
     MetricRegistry registry;
 
@@ -28,6 +29,8 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     private Counter delivered;
     private Counter dropped;
     private Counter slowCloses;
+    private Counter receipts;
+    private Counter receiptsDropped;
 
     @PostConstruct
     void register() {
@@ -39,6 +42,9 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
         delivered = counter("sgad_events_delivered_total", "Events taken by a session's socket");
         dropped = counter("sgad_events_dropped_total", "Events not sent to a session that was closed or too slow");
         slowCloses = counter("sgad_sessions_slow_closed_total", "Sessions closed for being slow");
+        receipts = counter("sgad_receipts_total", "Clients' acknowledgements that are in the log");
+        receiptsDropped = counter(
+                "sgad_receipts_dropped_total", "Acknowledgements of unknown or others' events, or too many at once");
         registry.gauge(metadata("sgad_sessions_open", "Sessions open on this node"), sessions, Sessions::open);
     }
 
@@ -88,5 +94,15 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     @Override
     public void slowClose() {
         slowCloses.inc();
+    }
+
+    @Override
+    public void receiptsKept(int acknowledgements) {
+        receipts.inc(acknowledgements);
+    }
+
+    @Override
+    public void receiptsDropped(int acknowledgements) {
+        receiptsDropped.inc(acknowledgements);
     }
 }
