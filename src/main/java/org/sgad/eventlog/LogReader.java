@@ -51,7 +51,7 @@ public class LogReader {
     /** The first events after a place in the log that pass the filter, in the order of the log. */
     public List<LogEntry> read(EventFilter filter, Cursor after, int limit) {
         Conditions conditions = new Conditions();
-        conditions.add("position > ?", after.position());
+        conditions.add("position > ?", after.floor());
         addType(conditions, filter.type());
         conditions.add("subject = ?", filter.subject());
         conditions.add("actor = ?", filter.actor());

@@ -31,6 +31,11 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
     private Counter slowCloses;
     private Counter receipts;
     private Counter receiptsDropped;
+    private Counter noHeartbeats;
+    private Counter recoveries;
+    private Counter incompleteRecoveries;
+    private Counter replayed;
+    private Counter healed;
 
     @PostConstruct
     void register() {
@@ -45,6 +50,12 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
         receipts = counter("sgad_receipts_total", "Clients' acknowledgements that are in the log");
         receiptsDropped = counter(
                 "sgad_receipts_dropped_total", "Acknowledgements of unknown or others' events, or too many at once");
+        noHeartbeats = counter("sgad_sessions_unanswered_closed_total", "Sessions closed as nobody answered");
+        recoveries = counter("sgad_recoveries_total", "Clients that came back and got everything they had missed");
+        incompleteRecoveries = counter(
+                "sgad_recoveries_incomplete_total", "Clients that came back and were told that some is missing");
+        replayed = counter("sgad_events_replayed_total", "Events sent to clients that had missed them");
+        healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
         registry.gauge(metadata("sgad_sessions_open", "Sessions open on this node"), sessions, Sessions::open);
     }
 
@@ -104,5 +115,21 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
     @Override
     public void receiptsDropped(int acknowledgements) {
         receiptsDropped.inc(acknowledgements);
+    }
+
+    @Override
+    public void noHeartbeat() {
+        noHeartbeats.inc();
+    }
+
+    @Override
+    public void recovered(boolean isWhole, int events) {
+        (isWhole ? recoveries : incompleteRecoveries).inc();
+        replayed.inc(events);
+    }
+
+    @Override
+    public void healed() {
+        healed.inc();
     }
 }
