@@ -6,11 +6,9 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.websocket.CloseReason;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import org.sgad.event.EventJson;
 import org.sgad.event.InvalidFields;
 import org.sgad.http.Problem;
@@ -28,7 +26,7 @@ public class SseEndpoint extends HttpServlet {
     transient Sessions sessions;
 
     @Inject
-    transient SseHeartbeat heartbeat;
+    transient Recoveries recoveries;
 
     @Inject
     transient PushMeter meter;
@@ -56,37 +54,24 @@ public class SseEndpoint extends HttpServlet {
     }
 
     private void open(SseRequest asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        SseWire wire = new SseWire(async, response.getOutputStream());
+        UserSession session = new UserSession(asked.user(), Format.SSE, true, wire, meter);
+        if (!sessions.add(session)) {
+            refuse(
+                    response,
+                    Problem.of(Response.Status.TOO_MANY_REQUESTS, CloseCodes.TOO_MANY_SESSIONS.getReasonPhrase()));
+            async.complete();
+            return;
+        }
         response.setContentType(SseRequest.TYPE + ";charset=utf-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        AsyncContext async = request.startAsync();
-        async.setTimeout(0);
-        begin(asked, async, response);
-    }
-
-    /** The one place where a session of server-sent events is opened, and where it is told that it has ended. */
-    private void begin(SseRequest asked, AsyncContext async, HttpServletResponse response) throws IOException {
-        SseWire wire = new SseWire(async, response.getOutputStream());
-        UserSession session = new UserSession(asked.user(), new Unnumbered(wire), meter);
-        sessions.add(session);
-        heartbeat.add(wire);
         wire.begin(() -> {
-            heartbeat.remove(wire);
             sessions.remove(session);
             session.outbound().discard();
         });
-    }
-
-    /** Events without an id, as sessions know no cursor yet. */
-    private record Unnumbered(SseWire wire) implements Wire {
-        @Override
-        public void send(String text, Consumer<Boolean> done) {
-            wire.send(SseBlock.of(null, text), done);
-        }
-
-        @Override
-        public void close(CloseReason reason) {
-            wire.close(reason);
-        }
+        recoveries.begin(session, ResumePoint.parse(null, asked.lastEventId()));
     }
 }

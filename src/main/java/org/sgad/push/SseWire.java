@@ -6,7 +6,6 @@ import jakarta.servlet.WriteListener;
 import jakarta.websocket.CloseReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -14,7 +13,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response of server-sent events; what is sent are whole blocks, see {@link SseBlock}. It begins with how long the
+ * A response of server-sent events; what is sent are whole blocks, see {@link Format#SSE}. It begins with how long the
  * browser shall wait before it comes back, different for each, so that a stopped node's clients do not come all at once.
  *
  * <p>All state is guarded by this object's monitor. It is held while the container is called, so that nothing is written
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SseWire implements Wire, WriteListener {
     private static final Logger LOG = Logger.getLogger(SseWire.class.getName());
+    private static final String HEARTBEAT = ": heartbeat\n\n";
     private static final int SHORTEST_RETRY_MILLIS = 1_000;
     private static final int LONGEST_RETRY_MILLIS = 5_000;
 
@@ -40,7 +40,6 @@ final class SseWire implements Wire, WriteListener {
     private boolean written;
     private boolean waiting = true;
     private boolean closed;
-    private long lastSent = System.nanoTime();
 
     /** A wire that sends nothing before {@link #begin}. */
     SseWire(AsyncContext async, ServletOutputStream out) {
@@ -98,15 +97,17 @@ final class SseWire implements Wire, WriteListener {
         return true;
     }
 
-    /** Sends a comment where nothing was sent for so long. */
-    void beatAfter(Duration quiet) {
+    /** A comment, unless something is being sent anyway: proxies keep the response open, and a lost client is noticed. */
+    @Override
+    public boolean ping() {
         synchronized (this) {
-            if (closed || current != null || System.nanoTime() - lastSent < quiet.toNanos()) {
-                return;
+            if (closed || current != null) {
+                return false;
             }
-            current = Send.ofOurs(SseBlock.HEARTBEAT);
+            current = Send.ofOurs(HEARTBEAT);
         }
         advance();
+        return false;
     }
 
     @Override
@@ -142,7 +143,6 @@ final class SseWire implements Wire, WriteListener {
                 current = next;
                 next = null;
                 written = false;
-                lastSent = System.nanoTime();
                 return sent;
             }
         }

@@ -63,7 +63,7 @@ final class EventStream implements AutoCloseable {
         Thread reader = new Thread(stream::read, "event-stream-" + user);
         reader.setDaemon(true);
         reader.start();
-        await().atMost(PATIENCE).until(() -> stream.lines.stream().anyMatch(line -> line.startsWith("retry: ")));
+        await().atMost(PATIENCE).until(() -> stream.lines.contains("event: welcome"));
         return stream;
     }
 
@@ -94,7 +94,17 @@ final class EventStream implements AutoCloseable {
         return lines.stream()
                 .filter(line -> line.startsWith("data: "))
                 .map(line -> json(line.substring(6)))
+                .filter(message -> message.has("event_type"))
                 .toList();
+    }
+
+    /** What a browser sends as {@code Last-Event-ID} when it comes back. */
+    String lastEventId() {
+        return lines.stream()
+                .filter(line -> line.startsWith("id: "))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .substring(4);
     }
 
     /** True when the server ended the response as it should be ended. */

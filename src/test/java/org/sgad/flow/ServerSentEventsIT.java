@@ -37,6 +37,37 @@ class ServerSentEventsIT extends ArtefactStory {
     }
 
     @Test
+    void whoComesBackGetsWhatCameMeanwhileFirst() {
+        Http http = http();
+        EventStream first = EventStream.reading(http, "sse-6");
+        publish(http, "sse-6", "one");
+        first.awaitEvents(1);
+        first.close();
+        publish(http, "sse-6", "two");
+        publish(http, "sse-6", "three");
+
+        try (EventStream second = EventStream.reading(http, "sse-6", "Last-Event-ID: " + first.lastEventId())) {
+            publish(http, "sse-6", "four");
+            second.awaitEvents(3);
+            assertThat(second.events().stream().map(event -> event.path("text").textValue()))
+                    .containsExactly("two", "three", "four");
+            assertThat(second.lines()).anyMatch(line -> line.contains("\"recovered\":true,\"recovered_count\":2"));
+        }
+    }
+
+    @Test
+    void theTwentyFirstSessionOfAUserIsAProblem() {
+        Http http = http();
+        List<EventStream> all = IntStream.range(0, 20)
+                .mapToObj(i -> EventStream.reading(http, "sse-7"))
+                .toList();
+
+        assertProblem(http.get("/api/sse/sse-7"), 429, "too many sessions");
+
+        all.forEach(EventStream::close);
+    }
+
+    @Test
     void whatCannotBeAnsweredIsAProblem() {
         Http http = http();
 
@@ -60,11 +91,10 @@ class ServerSentEventsIT extends ArtefactStory {
     void aClientThatLeavesIsNoticedByTheHeartbeat() {
         Http http = http();
         try (EventStream stays = EventStream.reading(http, "sse-2")) {
-            double open = metric(http, "sgad_sessions_open");
             EventStream.reading(http, "sse-3").close();
             EventStream.reading(http, "sse-3").close();
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> metric(http, "sgad_sessions_open") == open);
+            await().atMost(Duration.ofSeconds(60)).until(() -> metric(http, "sgad_sessions_open") == 1);
 
             assertThat(stays.lines()).contains(": heartbeat");
             publish(http, "sse-2", "after the heartbeat");
