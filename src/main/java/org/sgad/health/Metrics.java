@@ -2,6 +2,8 @@ package org.sgad.health;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -31,6 +33,9 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
     private Counter slowCloses;
     private Counter receipts;
     private Counter receiptsDropped;
+
+    /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
+    void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
     @PostConstruct
     void register() {

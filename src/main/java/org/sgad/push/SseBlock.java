@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Events as a stream of server-sent events carries them. */
 final class SseBlock {
     static final String HEARTBEAT = ": heartbeat\n\n";
+    static final String EMPTY = ":\n";
 
     private SseBlock() {}
 

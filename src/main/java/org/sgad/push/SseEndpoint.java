@@ -66,7 +66,7 @@ public class SseEndpoint extends HttpServlet {
 
     /** The one place where a session of server-sent events is opened, and where it is told that it has ended. */
     private void begin(SseRequest asked, AsyncContext async, HttpServletResponse response) throws IOException {
-        SseWire wire = new SseWire(async, response.getOutputStream());
+        SseWire wire = new SseWire(async, response.getOutputStream(), TcpConnection.of(async.getRequest()));
         UserSession session = new UserSession(asked.user(), new Unnumbered(wire), meter);
         sessions.add(session);
         heartbeat.add(wire);

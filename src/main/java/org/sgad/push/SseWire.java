@@ -34,18 +34,21 @@ final class SseWire implements Wire, WriteListener {
 
     private final AsyncContext async;
     private final ServletOutputStream out;
+    private final TcpConnection connection;
     private Runnable ended = () -> {};
     private @Nullable Send current;
     private @Nullable Send next;
     private boolean written;
     private boolean waiting = true;
     private boolean closed;
+    private int probes;
     private long lastSent = System.nanoTime();
 
     /** A wire that sends nothing before {@link #begin}. */
-    SseWire(AsyncContext async, ServletOutputStream out) {
+    SseWire(AsyncContext async, ServletOutputStream out, TcpConnection connection) {
         this.async = async;
         this.out = out;
+        this.connection = connection;
         int retry = ThreadLocalRandom.current().nextInt(SHORTEST_RETRY_MILLIS, LONGEST_RETRY_MILLIS);
         this.current = Send.ofOurs("retry: " + retry + "\n\n");
     }
@@ -98,13 +101,18 @@ final class SseWire implements Wire, WriteListener {
         return true;
     }
 
-    /** Sends a comment where nothing was sent for so long. */
+    /**
+     * Sends a comment where nothing was sent for so long, and two empty ones with the next calls: that a client has gone
+     * is told by the failure of the write after the next.
+     */
     void beatAfter(Duration quiet) {
         synchronized (this) {
-            if (closed || current != null || System.nanoTime() - lastSent < quiet.toNanos()) {
+            boolean due = System.nanoTime() - lastSent >= quiet.toNanos();
+            if (closed || current != null || (!due && probes == 0)) {
                 return;
             }
-            current = Send.ofOurs(SseBlock.HEARTBEAT);
+            current = Send.ofOurs(due ? SseBlock.HEARTBEAT : SseBlock.EMPTY);
+            probes = due ? 2 : probes - 1;
         }
         advance();
     }
@@ -155,7 +163,7 @@ final class SseWire implements Wire, WriteListener {
         end();
     }
 
-    /** Ends the response; the client comes back by itself. */
+    /** Ends the response, and the connection where the client does not take what was sent; it comes back by itself. */
     @Override
     public void close(CloseReason reason) {
         end();
@@ -173,6 +181,9 @@ final class SseWire implements Wire, WriteListener {
             unsent = current;
             waitingForIt = next;
             then = ended;
+            if (waiting) {
+                connection.cut();
+            }
             complete();
         }
         then.run();
