@@ -56,7 +56,7 @@ public class SseEndpoint extends HttpServlet {
     private void open(SseRequest asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
-        SseWire wire = new SseWire(async, response.getOutputStream());
+        SseWire wire = new SseWire(async, response.getOutputStream(), TcpConnection.of(request));
         UserSession session = new UserSession(asked.user(), Format.SSE, true, wire, meter);
         if (!sessions.add(session)) {
             refuse(

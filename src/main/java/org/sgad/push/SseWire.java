@@ -34,6 +34,7 @@ final class SseWire implements Wire, WriteListener {
 
     private final AsyncContext async;
     private final ServletOutputStream out;
+    private final TcpConnection connection;
     private Runnable ended = () -> {};
     private @Nullable Send current;
     private @Nullable Send next;
@@ -42,9 +43,10 @@ final class SseWire implements Wire, WriteListener {
     private boolean closed;
 
     /** A wire that sends nothing before {@link #begin}. */
-    SseWire(AsyncContext async, ServletOutputStream out) {
+    SseWire(AsyncContext async, ServletOutputStream out, TcpConnection connection) {
         this.async = async;
         this.out = out;
+        this.connection = connection;
         int retry = ThreadLocalRandom.current().nextInt(SHORTEST_RETRY_MILLIS, LONGEST_RETRY_MILLIS);
         this.current = Send.ofOurs("retry: " + retry + "\n\n");
     }
@@ -155,7 +157,7 @@ final class SseWire implements Wire, WriteListener {
         end();
     }
 
-    /** Ends the response; the client comes back by itself. */
+    /** Ends the response, and the connection where the client does not take what was sent; it comes back by itself. */
     @Override
     public void close(CloseReason reason) {
         end();
@@ -173,6 +175,9 @@ final class SseWire implements Wire, WriteListener {
             unsent = current;
             waitingForIt = next;
             then = ended;
+            if (waiting) {
+                connection.cut();
+            }
             complete();
         }
         then.run();

@@ -112,6 +112,12 @@ final class EventStream implements AutoCloseable {
         return ended;
     }
 
+    /** Reads on, and tells whether the connection ends before the response does. */
+    boolean endsEarly() {
+        read();
+        return !ended.join();
+    }
+
     private static JsonNode json(String text) {
         try {
             return EventJson.MAPPER.readTree(text);

@@ -92,11 +92,10 @@ class ServerSentEventsIT extends ArtefactStory {
         Http http = http();
         try (EventStream stays = EventStream.reading(http, "sse-2")) {
             EventStream.reading(http, "sse-3").close();
-            EventStream.reading(http, "sse-3").close();
 
             await().atMost(Duration.ofSeconds(60)).until(() -> metric(http, "sgad_sessions_open") == 1);
 
-            assertThat(stays.lines()).contains(": heartbeat");
+            await().atMost(Duration.ofSeconds(30)).until(() -> stays.lines().contains(": heartbeat"));
             publish(http, "sse-2", "after the heartbeat");
             stays.awaitEvents(1);
         }
@@ -117,6 +116,9 @@ class ServerSentEventsIT extends ArtefactStory {
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> metric(http, "sgad_sessions_slow_closed_total") == closedBefore + 1);
             assertThat(metric(http, "sgad_sessions_open")).isEqualTo(open - 1);
+            assertThat(deaf.endsEarly())
+                    .as("the connection is cut, whatever waits in it")
+                    .isTrue();
         }
     }
 

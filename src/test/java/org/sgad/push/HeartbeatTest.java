@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
-    private final Heartbeat heartbeat = new Heartbeat(0);
+    private final Heartbeat heartbeat = new Heartbeat(Format.HEARTBEAT, 0);
 
     private static long at(double seconds) {
         return Duration.ofMillis((long) (seconds * 1000)).toNanos();
