@@ -6,6 +6,9 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.sgad.broker.ConsumingMeter;
+import org.sgad.deadletter.DeadLetterMeter;
+import org.sgad.deadletter.ParkedCount;
 import org.sgad.intake.IntakeMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.Sessions;
@@ -13,12 +16,15 @@ import org.sgad.relay.RelayMeter;
 
 /** The counters behind {@code /metrics}. */
 @ApplicationScoped
-public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
+public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, PushMeter, RelayMeter {
     @Inject
     MetricRegistry registry;
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    ParkedCount parkedCount;
 
     private Counter published;
     private Counter returned;
@@ -28,6 +34,8 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     private Counter delivered;
     private Counter dropped;
     private Counter slowCloses;
+    private Counter givenUp;
+    private Counter parked;
 
     @PostConstruct
     void register() {
@@ -39,6 +47,12 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
         delivered = counter("sgad_events_delivered_total", "Events taken by a session's socket");
         dropped = counter("sgad_events_dropped_total", "Events not sent to a session that was closed or too slow");
         slowCloses = counter("sgad_sessions_slow_closed_total", "Sessions closed for being slow");
+        givenUp = counter("sgad_deliveries_given_up_total", "Deliveries whose consumer failed on every attempt");
+        parked = counter("sgad_dead_letters_parked_total", "Dead letters this node parked");
+        registry.gauge(
+                metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
+                parkedCount,
+                ParkedCount::letters);
         registry.gauge(metadata("sgad_sessions_open", "Sessions open on this node"), sessions, Sessions::open);
     }
 
@@ -73,6 +87,16 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     @Override
     public void unreadable(int deliveries) {
         unreadable.inc(deliveries);
+    }
+
+    @Override
+    public void givenUp(int deliveries) {
+        givenUp.inc(deliveries);
+    }
+
+    @Override
+    public void parked(int letters) {
+        parked.inc(letters);
     }
 
     @Override
