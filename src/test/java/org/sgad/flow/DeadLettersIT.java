@@ -15,7 +15,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What any service's queue gives up is parked with all it had, and goes back as it was, or is discarded. */
@@ -53,6 +55,86 @@ class DeadLettersIT extends ArtefactStory {
             assertThat(letter.path("properties").path("message_id").textValue()).isEqualTo("m-1");
             assertThat(letter.path("properties").path("timestamp").textValue()).isEqualTo("2026-10-16T20:00:00Z");
             assertThat(Instant.parse(letter.path("parked_at").textValue())).isNotNull();
+        }
+    }
+
+    @Test
+    void aMessageThatItsServiceNeverManagesIsParkedAtItsQueuesLimit() throws Exception {
+        DeadLetterBox box = new DeadLetterBox(http());
+        try (Amqp other = new Amqp()) {
+            String queue = other.queue("limited", Map.of("x-queue-type", "quorum", "x-delivery-limit", 1));
+            other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, "too hard");
+            for (int delivery = 0; delivery < 2; delivery++) {
+                GetResponse next = await().atMost(PATIENCE)
+                        .until(() -> other.channel().basicGet(queue, false), response -> response != null);
+                other.channel().basicReject(next.getEnvelope().getDeliveryTag(), true);
+            }
+
+            JsonNode letter = box.awaitLetter(queue);
+
+            assertThat(letter.path("reason").textValue()).isEqualTo("delivery_limit");
+            assertThat(letter.path("headers").has("x-delivery-count"))
+                    .as("the intake's own count")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void aRefusedLetterHoldsBackTheLaterOnesOfItsSubjectAlone() throws Exception {
+        DeadLetterBox box = new DeadLetterBox(http());
+        try (Amqp other = new Amqp()) {
+            String queue = other.queue("full", Map.of("x-max-length", 2, "x-overflow", "reject-publish"));
+            for (String user : List.of("u-1", "u-1", "u-2")) {
+                other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, "{\"user_id\":\"" + user + "\"}");
+                other.reject(queue);
+            }
+            List<String> ids = box.awaitLetters("queue=" + queue, 3).stream()
+                    .map(letter -> letter.path("id").asText())
+                    .toList();
+            other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, "fills it");
+            other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, "fills it");
+
+            box.requeueMany("{\"queue\":\"full\"}");
+
+            await().atMost(PATIENCE)
+                    .until(() -> box.letters("queue=" + queue).stream()
+                            .allMatch(letter -> letter.path("last_error").isTextual()));
+            assertThat(box.letters("queue=" + queue))
+                    .extracting(letter -> letter.path("last_error").textValue())
+                    .containsExactly(
+                            "the queue takes no more now (nack)",
+                            "held back behind dead letter " + ids.get(0) + ": the queue takes no more now (nack)",
+                            "the queue takes no more now (nack)");
+
+            other.channel().queuePurge(queue);
+            box.requeueMany("{\"ids\":[" + ids.get(1) + "," + ids.get(0) + "]}");
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(box.letters("queue=" + queue)).hasSize(1));
+        }
+    }
+
+    @Test
+    void ofManyWhoTouchALetterAtOnceOneWins() throws Exception {
+        DeadLetterBox box = new DeadLetterBox(http());
+        try (Amqp other = new Amqp()) {
+            String queue = other.queue("contested", Map.of());
+            other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, "one");
+            other.reject(queue);
+            String id = box.awaitLetter(queue).path("id").asText();
+
+            List<Integer> statuses = Stream.of(true, false, true, false, true, false)
+                    .map(requeue ->
+                            CompletableFuture.supplyAsync(() -> (requeue ? box.requeue(id) : box.discard(id)).status()))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+
+            assertThat(statuses).filteredOn(status -> status < 300).hasSize(1);
+            assertThat(statuses).filteredOn(status -> status >= 300).allMatch(status -> status == 404 || status == 409);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(box.audit(id)).hasSize(1));
         }
     }
 
