@@ -37,7 +37,7 @@ import org.sgad.node.Settings;
  * not stop deliveries. Every bean of type {@link Subscription} is consumed.
  */
 @ApplicationScoped
-public class RabbitMq implements Publisher {
+public class RabbitMq implements Publisher, Requeuer {
     private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
     private static final int HEARTBEAT_SECONDS = 5;
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -62,7 +62,11 @@ public class RabbitMq implements Publisher {
     @Inject
     Event<BrokerConnected> connected;
 
+    @Inject
+    ConsumingMeter meter;
+
     private volatile @Nullable PublishingChannel publishing;
+    private volatile @Nullable RequeueChannel requeueing;
     private @Nullable Link publishingLink;
     private @Nullable Link consumingLink;
 
@@ -102,6 +106,20 @@ public class RabbitMq implements Publisher {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerAway("stopped while publishing", e);
+        }
+    }
+
+    @Override
+    public List<Outcome> requeue(List<Returning> messages) {
+        RequeueChannel channel = requeueing;
+        if (channel == null || !isReady()) {
+            throw new BrokerAway("the broker cannot be reached, or blocks publishing");
+        }
+        try {
+            return channel.requeue(messages);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerAway("stopped while requeueing", e);
         }
     }
 
@@ -162,6 +180,7 @@ public class RabbitMq implements Publisher {
         @Override
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
+            requeueing = RequeueChannel.open(connection, lost::complete);
             publishing = PublishingChannel.open(connection, lost::complete);
             connected.fire(new BrokerConnected());
         }
@@ -169,6 +188,7 @@ public class RabbitMq implements Publisher {
         @Override
         public void closed() {
             publishing = null;
+            requeueing = null;
         }
     }
 
@@ -179,7 +199,7 @@ public class RabbitMq implements Publisher {
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
             for (Subscription subscription : subscriptions) {
-                ConsumingChannel consuming = ConsumingChannel.open(connection, subscription, lost::complete);
+                ConsumingChannel consuming = ConsumingChannel.open(connection, subscription, meter, lost::complete);
                 running.add(intake.submit(consuming::run));
             }
         }
