@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.GetResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -82,6 +83,26 @@ class PublishingIT extends ArtefactStory {
 
         await().until(() ->
                 http.get("/api/events/" + id).json().path("published_at").isTextual());
+    }
+
+    @Test
+    void aPublishedEventCarriesItsPlaceInTheLog() throws Exception {
+        Http http = http();
+        try (Amqp other = new Amqp()) {
+            String queue = other.channel().queueDeclare().getQueue();
+            other.channel().queueBind(queue, "sgad.availability", "custom.#");
+            String id = http.post("/api/events", custom("p-6", 1))
+                    .json()
+                    .path("event_id")
+                    .textValue();
+
+            GetResponse message =
+                    await().until(() -> other.channel().basicGet(queue, true), arrived -> arrived != null);
+
+            String cursor = http.get("/api/events/" + id).json().path("cursor").asText();
+            assertThat(message.getProps().getHeaders().get("x-sgad-log")).hasToString(cursor + " " + id);
+            assertThat(message.getProps().getHeaders().get("priority")).hasToString("high");
+        }
     }
 
     @Test
