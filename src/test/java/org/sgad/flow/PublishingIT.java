@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.sgad.eventlog.Cursor;
 
 /** What is published over HTTP is in the log, once, and can be found there. */
 class PublishingIT extends ArtefactStory {
@@ -96,11 +97,14 @@ class PublishingIT extends ArtefactStory {
                     .path("event_id")
                     .textValue();
 
-            GetResponse message =
-                    await().until(() -> other.channel().basicGet(queue, true), arrived -> arrived != null);
+            GetResponse message = await().until(
+                            () -> other.channel().basicGet(queue, true),
+                            arrived -> arrived != null
+                                    && id.equals(arrived.getProps().getMessageId()));
 
-            String cursor = http.get("/api/events/" + id).json().path("cursor").asText();
-            assertThat(message.getProps().getHeaders().get("x-sgad-log")).hasToString(cursor + " " + id);
+            String cursor = http.get("/api/events/" + id).json().path("cursor").textValue();
+            assertThat(message.getProps().getHeaders().get("x-sgad-log"))
+                    .hasToString(Cursor.parse("cursor", cursor).position() + " " + id);
             assertThat(message.getProps().getHeaders().get("priority")).hasToString("high");
         }
     }
