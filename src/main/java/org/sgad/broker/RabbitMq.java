@@ -86,9 +86,9 @@ public class RabbitMq implements Publisher {
     }
 
     @Override
-    public boolean isReady() {
+    public Optional<String> obstacle() {
         PublishingChannel channel = publishing;
-        return channel != null && channel.isOpen() && channel.blocked() == null;
+        return channel == null ? Optional.of("no connection to publish on") : channel.obstacle();
     }
 
     @Override
@@ -107,15 +107,9 @@ public class RabbitMq implements Publisher {
 
     /** What keeps this node from publishing or consuming now, or nothing. */
     public Optional<String> trouble() {
-        PublishingChannel channel = publishing;
-        if (channel == null || !channel.isOpen()) {
-            return Optional.of("no connection to publish on");
-        }
         Link consuming = consumingLink;
-        if (consuming == null || !consuming.isOpen()) {
-            return Optional.of("no connection to consume from");
-        }
-        return Optional.ofNullable(channel.blocked()).map(reason -> "publishing is blocked: " + reason);
+        boolean consumes = consuming != null && consuming.isOpen();
+        return obstacle().or(() -> consumes ? Optional.empty() : Optional.of("no connection to consume from"));
     }
 
     private ConnectionFactory factory() {
@@ -162,13 +156,17 @@ public class RabbitMq implements Publisher {
         @Override
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
-            publishing = PublishingChannel.open(connection, lost::complete);
+            publishing = PublishingChannel.open(connection, threads, lost::complete);
             connected.fire(new BrokerConnected());
         }
 
         @Override
         public void closed() {
+            PublishingChannel channel = publishing;
             publishing = null;
+            if (channel != null) {
+                channel.close();
+            }
         }
     }
 

@@ -6,12 +6,13 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
 
-/** The counters behind {@code /metrics}. */
+/** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
 public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     @Inject
@@ -28,6 +29,7 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     private Counter delivered;
     private Counter dropped;
     private Counter slowCloses;
+    private volatile Backlog backlog = new Backlog(0, 0);
 
     @PostConstruct
     void register() {
@@ -40,6 +42,14 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
         dropped = counter("sgad_events_dropped_total", "Events not sent to a session that was closed or too slow");
         slowCloses = counter("sgad_sessions_slow_closed_total", "Sessions closed for being slow");
         registry.gauge(metadata("sgad_sessions_open", "Sessions open on this node"), sessions, Sessions::open);
+        registry.gauge(
+                metadata("sgad_events_unpublished", "Events committed and not yet published, of all nodes"),
+                this,
+                metrics -> metrics.backlog.events());
+        registry.gauge(
+                metadata("sgad_events_oldest_unpublished_seconds", "For how long the oldest of them has waited"),
+                this,
+                metrics -> metrics.backlog.oldestSeconds());
     }
 
     private Counter counter(String name, String description) {
@@ -58,6 +68,11 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     @Override
     public void returned(int events) {
         returned.inc(events);
+    }
+
+    @Override
+    public void waiting(Backlog waiting) {
+        backlog = waiting;
     }
 
     @Override
