@@ -14,11 +14,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.broker.BrokerConnected;
 import org.sgad.broker.Publisher;
 import org.sgad.eventlog.EventsSequenced;
+import org.sgad.node.LastWords;
 import org.sgad.node.Loop;
 
 /**
@@ -31,7 +31,6 @@ import org.sgad.node.Loop;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RelayService {
-    private static final Logger LOG = Logger.getLogger(RelayService.class.getName());
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** A batch takes up to 10 seconds, should the broker be silent. */
@@ -39,6 +38,7 @@ public class RelayService {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    private final LastWords lastWords = new LastWords(Logger.getLogger(RelayService.class.getName()));
     private Loop loop;
     private volatile boolean stopping;
     private long nextLook = System.nanoTime();
@@ -92,16 +92,14 @@ public class RelayService {
     void stop() {
         stopping = true;
         loop.finish(PATIENCE);
+        lastWords.tell("relay stopped, " + remaining() + " events remain unpublished");
+    }
+
+    private String remaining() {
         try {
-            LOG.log(
-                    Level.INFO,
-                    "relay stopped; {0} events remain unpublished",
-                    relay.backlog().events());
+            return Long.toString(relay.backlog().events());
         } catch (RuntimeException e) {
-            LOG.log(
-                    Level.WARNING,
-                    "relay stopped; how many events remain unpublished is unknown: {0}",
-                    Loop.summary(e));
+            return "an unknown number (" + Loop.summary(e) + ") of";
         }
     }
 }
