@@ -90,9 +90,9 @@ public class RabbitMq implements Publisher, Requeuer {
     }
 
     @Override
-    public boolean isReady() {
+    public Optional<String> obstacle() {
         PublishingChannel channel = publishing;
-        return channel != null && channel.isOpen() && channel.blocked() == null;
+        return channel == null ? Optional.of("no connection to publish on") : channel.obstacle();
     }
 
     @Override
@@ -112,8 +112,9 @@ public class RabbitMq implements Publisher, Requeuer {
     @Override
     public List<Outcome> requeue(List<Returning> messages) {
         RequeueChannel channel = requeueing;
-        if (channel == null || !isReady()) {
-            throw new BrokerAway("the broker cannot be reached, or blocks publishing");
+        Optional<String> obstacle = obstacle();
+        if (channel == null || obstacle.isPresent()) {
+            throw new BrokerAway(obstacle.orElse("no connection to the broker"));
         }
         try {
             return channel.requeue(messages);
@@ -125,15 +126,9 @@ public class RabbitMq implements Publisher, Requeuer {
 
     /** What keeps this node from publishing or consuming now, or nothing. */
     public Optional<String> trouble() {
-        PublishingChannel channel = publishing;
-        if (channel == null || !channel.isOpen()) {
-            return Optional.of("no connection to publish on");
-        }
         Link consuming = consumingLink;
-        if (consuming == null || !consuming.isOpen()) {
-            return Optional.of("no connection to consume from");
-        }
-        return Optional.ofNullable(channel.blocked()).map(reason -> "publishing is blocked: " + reason);
+        boolean consumes = consuming != null && consuming.isOpen();
+        return obstacle().or(() -> consumes ? Optional.empty() : Optional.of("no connection to consume from"));
     }
 
     private ConnectionFactory factory() {
@@ -181,14 +176,18 @@ public class RabbitMq implements Publisher, Requeuer {
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
             requeueing = RequeueChannel.open(connection, lost::complete);
-            publishing = PublishingChannel.open(connection, lost::complete);
+            publishing = PublishingChannel.open(connection, threads, lost::complete);
             connected.fire(new BrokerConnected());
         }
 
         @Override
         public void closed() {
+            PublishingChannel channel = publishing;
             publishing = null;
             requeueing = null;
+            if (channel != null) {
+                channel.close();
+            }
         }
     }
 

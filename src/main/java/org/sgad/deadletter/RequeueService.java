@@ -59,7 +59,7 @@ public class RequeueService {
 
     private void requeue() {
         parked.set(store.count());
-        while (requeuer.isReady() && requeueing.requeue() > 0) {}
+        while (requeuer.obstacle().isEmpty() && requeueing.requeue() > 0) {}
         parked.set(store.count());
     }
 

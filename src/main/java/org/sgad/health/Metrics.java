@@ -11,13 +11,14 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
+import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
 
-/** The counters behind {@code /metrics}. */
+/** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
 public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
     @Inject
@@ -46,6 +47,8 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     private Counter healed;
     private Counter givenUp;
     private Counter parked;
+
+    private volatile Backlog backlog = new Backlog(0, 0);
 
     /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
     void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
@@ -76,6 +79,14 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
                 parkedCount,
                 ParkedCount::letters);
         registry.gauge(metadata("sgad_sessions_open", "Sessions open on this node"), sessions, Sessions::open);
+        registry.gauge(
+                metadata("sgad_events_unpublished", "Events committed and not yet published, of all nodes"),
+                this,
+                metrics -> metrics.backlog.events());
+        registry.gauge(
+                metadata("sgad_events_oldest_unpublished_seconds", "For how long the oldest of them has waited"),
+                this,
+                metrics -> metrics.backlog.oldestSeconds());
     }
 
     private Counter counter(String name, String description) {
@@ -94,6 +105,11 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     @Override
     public void returned(int events) {
         returned.inc(events);
+    }
+
+    @Override
+    public void waiting(Backlog waiting) {
+        backlog = waiting;
     }
 
     @Override
