@@ -40,6 +40,9 @@ public class UserSocket {
         }
         // no idle timeout: the server would restart a timer on every send
         socket.setMaxIdleTimeout(0);
+        // of a text in fragments; a single frame is bounded at the method that takes it
+        socket.setMaxTextMessageBufferSize(MAX_MESSAGE);
+        socket.setMaxBinaryMessageBufferSize(MAX_MESSAGE);
         UserSession session = new UserSession(user.get(), new SocketWire(socket), meter);
         socket.getUserProperties().put(SESSION, session);
         sessions.add(session);
