@@ -129,7 +129,7 @@ class MemoryAlarmIT {
                 "fault: memory alarm in the middle of a write: node stopped in %.1f s, drained %.1f s after its start%n",
                 stopped, drained);
 
-        assertThat(stopped).isLessThan(25);
+        assertThat(stopped).isLessThan(12);
         assertThat(drained).isLessThan(DRAINED_SECONDS);
     }
 
