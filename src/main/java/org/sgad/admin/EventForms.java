@@ -150,7 +150,7 @@ public class EventForms {
                 headers.put(header.getKey(), value.booleanValue());
             } else if (value.isIntegralNumber() && value.canConvertToLong()) {
                 headers.put(header.getKey(), value.longValue());
-            } else if (value.isNumber()) {
+            } else if (value.isNumber() && Double.isFinite(value.doubleValue())) {
                 headers.put(header.getKey(), value.doubleValue());
             } else {
                 errors.add(FieldError.of(

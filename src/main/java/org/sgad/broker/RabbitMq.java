@@ -41,6 +41,10 @@ public class RabbitMq implements Publisher, Requeuer {
     private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
     private static final int HEARTBEAT_SECONDS = 5;
     private static final int TIMEOUT_MILLIS = 5_000;
+
+    /** The most RabbitMQ takes of anybody, 128 MiB before version 4; a larger delivery would end the connection. */
+    private static final int LARGEST_OF_BROKER = 128 << 20;
+
     private static final long CONSUMER_END_SECONDS = 10;
 
     @Inject
@@ -132,7 +136,7 @@ public class RabbitMq implements Publisher, Requeuer {
     }
 
     private ConnectionFactory factory() {
-        ConnectionFactory factory = new ConnectionFactory();
+        ConnectionFactory factory = new ForgivingConnectionFactory();
         factory.setHost(settings.host());
         factory.setPort(settings.port());
         factory.setUsername(settings.user());
@@ -145,6 +149,7 @@ public class RabbitMq implements Publisher, Requeuer {
         factory.setHandshakeTimeout(TIMEOUT_MILLIS);
         factory.setChannelRpcTimeout(TIMEOUT_MILLIS);
         factory.setThreadFactory(threads);
+        factory.setMaxInboundMessageBodySize(LARGEST_OF_BROKER);
         factory.setSharedExecutor(new CallerRuns());
         if (settings.tls()) {
             secure(factory);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -16,10 +17,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventJson;
 
 /**
- * Reads request bodies as bounded JSON trees (400 where unreadable, 413 over {@link #MAX_BYTES}) and writes answers, which are
+ * Reads request bodies as bounded JSON trees (400 where unreadable, 413 over {@link #MAX_BYTES}, 415 where
+ * compressed) and writes answers, which are
  * records, in the dialect of {@link EventJson}. The narrow types matter: the server has providers for any object, and
  * which of two equals it takes is a matter of chance. An absent body reads as an empty object where an object is wanted.
  */
@@ -32,6 +35,9 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Reco
 
     private static final long DRAINED_BYTES = 16L << 20;
     private static final int SHOWN = 200;
+
+    // "exceeds the maximum allowed (64, from `StreamReadConstraints.getMaxNestingDepth()`)"
+    private static final String LIBRARY_HINT = ", from `[^`]*`";
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -47,6 +53,7 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Reco
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
+        requirePlain(headers.getFirst(HttpHeaders.CONTENT_ENCODING));
         byte[] body = in.readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
             // a client that sends all before it reads would wait for ever, were the rest left in the connection
@@ -62,6 +69,15 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Reco
             throw unreadable("the body must be a JSON " + wanted);
         }
         return json;
+    }
+
+    private static void requirePlain(@Nullable String encoding) {
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw Problem.of(
+                            Response.Status.UNSUPPORTED_MEDIA_TYPE,
+                            "Content-Encoding is '" + encoding + "'; bodies must not be compressed.")
+                    .exception();
+        }
     }
 
     private static void drain(InputStream in) throws IOException {
@@ -80,7 +96,11 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Reco
                     ? ""
                     : " at line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr();
-            String why = e.getOriginalMessage().lines().findFirst().orElse("not JSON");
+            String why = e.getOriginalMessage()
+                    .lines()
+                    .findFirst()
+                    .orElse("not JSON")
+                    .replaceAll(LIBRARY_HINT, "");
             throw unreadable(why.substring(0, Math.min(SHOWN, why.length())) + where);
         } catch (IOException e) {
             throw unreadable("not UTF-8");

@@ -55,6 +55,9 @@ public class UserSocket {
         }
         // no idle timeout: the server would restart a timer on every send
         socket.setMaxIdleTimeout(0);
+        // of a text in fragments; a single frame is bounded at the method that takes it
+        socket.setMaxTextMessageBufferSize(MAX_MESSAGE);
+        socket.setMaxBinaryMessageBufferSize(MAX_MESSAGE);
         Optional<ResumePoint> since =
                 ResumePoint.parse(parameter(socket, "cursor"), parameter(socket, "last_event_id"));
         Format format = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol()) ? Format.SGAD_V1 : Format.PLAIN;

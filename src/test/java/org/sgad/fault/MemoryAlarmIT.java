@@ -31,6 +31,7 @@ class MemoryAlarmIT {
     private static final int ROUNDS = Rounds.of(1, 3);
     private static final int CLIENTS = 8;
     private static final int REQUESTS = 400;
+    private static final int WARM_UP = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration P99 = Duration.ofMillis(500);
     private static final double DRAINED_SECONDS = 10;
@@ -61,7 +62,8 @@ class MemoryAlarmIT {
 
     @Test
     void theApiIsAsFastAsEverAndEverythingGoesOutAfterwards() {
-        requests(ROUNDS);
+        // compiled and with its connections open, as a node that has run for a while
+        IntStream.range(0, WARM_UP).forEach(this::requests);
         for (int round = 0; round < ROUNDS; round++) {
             Latencies before = requests(round);
             awaitDrained();
@@ -127,7 +129,7 @@ class MemoryAlarmIT {
                 "fault: memory alarm in the middle of a write: node stopped in %.1f s, drained %.1f s after its start%n",
                 stopped, drained);
 
-        assertThat(stopped).isLessThan(25);
+        assertThat(stopped).isLessThan(12);
         assertThat(drained).isLessThan(DRAINED_SECONDS);
     }
 
