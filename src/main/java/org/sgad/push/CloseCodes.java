@@ -4,6 +4,7 @@ import jakarta.websocket.CloseReason;
 
 /** Why the server closes a socket, as the contract numbers it. */
 final class CloseCodes {
+    static final CloseReason DRAINING = reason(4001, "node draining");
     static final CloseReason SLOW_CONSUMER = reason(4002, "slow consumer");
 
     private CloseCodes() {}

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.sgad.node.LastWords;
 import org.sgad.node.Loop;
 
 /** Writes the {@link Receipts} ten times a second, and once more when the node stops. */
@@ -49,8 +50,8 @@ public class ReceiptService {
         try {
             writeAll();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the last receipts: {0}", Loop.summary(e));
+            LastWords.say(LOG, Level.WARNING, "receipts: " + Loop.summary(e));
         }
-        LOG.log(Level.INFO, "stopped; {0} receipts were not written", receipts.waiting());
+        LastWords.say(LOG, Level.INFO, "receipts: stopped, " + receipts.waiting() + " were not written");
     }
 }
