@@ -1,10 +1,10 @@
 package org.sgad.push;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,15 +12,14 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.node.LastWords;
+import org.sgad.node.NodeStopping;
 
 /**
- * Sends the clients of a stopping node to another one. The end of the servlet context is the first that the application
- * hears of a stop, and the last moment at which everything still works: the container has begun to answer every request,
- * readiness and handshakes included, with 503; the open sockets can be written to and closed; relay, receipts and database
- * go on until this returns. The container would not close a socket, it just cuts it.
+ * Sends the clients of a stopping node to another one. By now the server answers every request with 503, readiness and
+ * handshakes included, and still lets the open sockets be written to; left alone, it would cut them without a close code.
  */
-@WebListener
-public class Draining implements ServletContextListener {
+@ApplicationScoped
+public class Draining {
     private static final Logger LOG = Logger.getLogger(Draining.class.getName());
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -31,23 +30,19 @@ public class Draining implements ServletContextListener {
     @Inject
     ManagedThreadFactory threads;
 
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
+    void drain(@Observes @Priority(NodeStopping.SESSIONS) NodeStopping stopping) throws InterruptedException {
         List<Runnable> open = new ArrayList<>();
         sessions.all().forEach(ofUser -> ofUser.forEach(session -> open.add(() -> close(session))));
         Collections.shuffle(open);
         long start = System.nanoTime();
-        try {
-            int left = new PacedClose(threads, PAUSE, LIMIT).close(open);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            LastWords.say(
-                    LOG,
-                    Level.INFO,
-                    "drained: " + (open.size() - left) + " of " + open.size() + " sessions closed in " + took.toMillis()
-                            + " ms");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+
+        int left = new PacedClose(threads, PAUSE, LIMIT).close(open);
+
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        LastWords.say(
+                LOG,
+                Level.INFO,
+                "drained: %d of %d sessions closed in %d ms".formatted(open.size() - left, open.size(), millis));
     }
 
     private static void close(UserSession session) {
