@@ -2,6 +2,7 @@ package org.sgad.push;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -10,11 +11,14 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.sgad.node.LastWords;
 import org.sgad.node.Loop;
+import org.sgad.node.NodeStopping;
 
 /** Writes the {@link Receipts} ten times a second, and once more when the node stops. */
 @Singleton
@@ -43,14 +47,19 @@ public class ReceiptService {
         while (receipts.write()) {}
     }
 
-    @PreDestroy
-    void stop() {
+    /** Writes what the last clients said; {@code @PreDestroy} would be too late for it. */
+    public void finish(@Observes @Priority(NodeStopping.WRITERS) NodeStopping stopping) {
         loop.close();
         try {
             writeAll();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "the last receipts: {0}", Loop.summary(e));
+            LastWords.say(LOG, Level.WARNING, "receipts: " + Loop.summary(e));
         }
-        LOG.log(Level.INFO, "stopped; {0} receipts were not written", receipts.waiting());
+        LastWords.say(LOG, Level.INFO, "receipts: stopped, " + receipts.waiting() + " were not written");
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.close();
     }
 }

@@ -2,6 +2,7 @@ package org.sgad.relay;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -14,12 +15,14 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.broker.BrokerConnected;
 import org.sgad.broker.Publisher;
 import org.sgad.eventlog.EventsSequenced;
 import org.sgad.node.LastWords;
 import org.sgad.node.Loop;
+import org.sgad.node.NodeStopping;
 
 /**
  * Runs the {@link Relay} when events were numbered, when the broker is back, and twice a second for retries. When the node
@@ -31,6 +34,7 @@ import org.sgad.node.Loop;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class RelayService {
+    private static final Logger LOG = Logger.getLogger(RelayService.class.getName());
     private static final Duration POLL = Duration.ofMillis(500);
 
     /** A batch takes up to 10 seconds, should the broker be silent. */
@@ -38,7 +42,6 @@ public class RelayService {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private final LastWords lastWords = new LastWords(Logger.getLogger(RelayService.class.getName()));
     private Loop loop;
     private volatile boolean stopping;
     private long nextLook = System.nanoTime();
@@ -88,11 +91,16 @@ public class RelayService {
         nextLook = end + Math.max(LOOK.toNanos(), (end - start) * 20);
     }
 
-    @PreDestroy
-    void stop() {
+    /** Finishes its batch and says what remains; {@code @PreDestroy} would be too late for it. */
+    public void finish(@Observes @Priority(NodeStopping.RELAY) NodeStopping node) {
         stopping = true;
         loop.finish(PATIENCE);
-        lastWords.tell("relay stopped, " + remaining() + " events remain unpublished");
+        LastWords.say(LOG, Level.INFO, "relay stopped, " + remaining() + " events remain unpublished");
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.close();
     }
 
     private String remaining() {
