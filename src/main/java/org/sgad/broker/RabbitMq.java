@@ -37,7 +37,7 @@ import org.sgad.node.Settings;
  * not stop deliveries. Every bean of type {@link Subscription} is consumed.
  */
 @ApplicationScoped
-public class RabbitMq implements Publisher, Requeuer {
+public class RabbitMq implements Publisher {
     private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
     private static final int HEARTBEAT_SECONDS = 5;
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -66,7 +66,6 @@ public class RabbitMq implements Publisher, Requeuer {
     ConsumingMeter meter;
 
     private volatile @Nullable PublishingChannel publishing;
-    private volatile @Nullable RequeueChannel requeueing;
     private @Nullable Link publishingLink;
     private @Nullable Link consumingLink;
 
@@ -109,20 +108,6 @@ public class RabbitMq implements Publisher, Requeuer {
         }
     }
 
-    @Override
-    public List<Outcome> requeue(List<Returning> messages) {
-        RequeueChannel channel = requeueing;
-        if (channel == null || !isReady()) {
-            throw new BrokerAway("the broker cannot be reached, or blocks publishing");
-        }
-        try {
-            return channel.requeue(messages);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerAway("stopped while requeueing", e);
-        }
-    }
-
     /** What keeps this node from publishing or consuming now, or nothing. */
     public Optional<String> trouble() {
         PublishingChannel channel = publishing;
@@ -136,7 +121,8 @@ public class RabbitMq implements Publisher, Requeuer {
         return Optional.ofNullable(channel.blocked()).map(reason -> "publishing is blocked: " + reason);
     }
 
-    private ConnectionFactory factory() {
+    /** Connects to where the settings say, without recovery by the client: {@link Link} does that. */
+    ConnectionFactory factory() {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(settings.host());
         factory.setPort(settings.port());
@@ -180,7 +166,6 @@ public class RabbitMq implements Publisher, Requeuer {
         @Override
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
-            requeueing = RequeueChannel.open(connection, lost::complete);
             publishing = PublishingChannel.open(connection, lost::complete);
             connected.fire(new BrokerConnected());
         }
@@ -188,7 +173,6 @@ public class RabbitMq implements Publisher, Requeuer {
         @Override
         public void closed() {
             publishing = null;
-            requeueing = null;
         }
     }
 

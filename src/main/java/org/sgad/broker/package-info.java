@@ -1,5 +1,5 @@
 /**
- * RabbitMQ: two connections kept alive by loops of our own, the {@link Topology}, confirmed publishing, and consumers
+ * RabbitMQ: connections to publish, to consume and to send back, kept alive by loops of our own, the {@link Topology}, confirmed publishing, and consumers
  * that hand over batches. Nothing else imports the client.
  *
  * <p>Any failure of a consuming channel closes the whole consuming connection, and its loop opens everything anew: one
