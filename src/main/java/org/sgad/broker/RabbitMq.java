@@ -40,6 +40,9 @@ import org.sgad.node.Settings;
 public class RabbitMq implements Publisher {
     private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
     private static final int HEARTBEAT_SECONDS = 5;
+    /** As much as RabbitMQ 3 takes by default; what it took, it must be possible to get out. */
+    private static final int LARGEST_BODY_BYTES = 128 << 20;
+
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final long CONSUMER_END_SECONDS = 10;
 
@@ -123,7 +126,7 @@ public class RabbitMq implements Publisher {
 
     /** Connects to where the settings say, without recovery by the client: {@link Link} does that. */
     ConnectionFactory factory() {
-        ConnectionFactory factory = new ConnectionFactory();
+        ConnectionFactory factory = new ReadableHeaders.Factory();
         factory.setHost(settings.host());
         factory.setPort(settings.port());
         factory.setUsername(settings.user());
@@ -135,6 +138,7 @@ public class RabbitMq implements Publisher {
         factory.setConnectionTimeout(TIMEOUT_MILLIS);
         factory.setHandshakeTimeout(TIMEOUT_MILLIS);
         factory.setChannelRpcTimeout(TIMEOUT_MILLIS);
+        factory.setMaxInboundMessageBodySize(LARGEST_BODY_BYTES);
         factory.setThreadFactory(threads);
         factory.setSharedExecutor(new CallerRuns());
         if (settings.tls()) {

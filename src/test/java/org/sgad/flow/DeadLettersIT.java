@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -286,7 +289,8 @@ class DeadLettersIT extends ArtefactStory {
                     new AMQP.BasicProperties.Builder().headers(invented).build(),
                     "");
 
-            JsonNode letter = box.awaitLetters("reason=unknown", 1).get(0);
+            JsonNode letter = box.awaitLetters("reason=unknown&routing_key=key%EF%BF%BDwith.nul", 1)
+                    .get(0);
 
             assertThat(letter.path("queue").isNull()).isTrue();
             assertThat(letter.path("routing_key").textValue()).isEqualTo("key\uFFFDwith.nul");
@@ -295,6 +299,41 @@ class DeadLettersIT extends ArtefactStory {
             Http.Answer refused = box.requeue(letter.path("id").asText());
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.text()).contains("nothing tells the queue");
+        }
+    }
+
+    @Test
+    void headersNestedAsDeepAsAFrameIsLongEndNoConnection() throws Exception {
+        DeadLetterBox box = new DeadLetterBox(http());
+        try (Amqp other = new Amqp()) {
+            // encoding it takes a deep stack, too
+            Thread publisher = new Thread(null, () -> publishDeep(other), "deep", 1L << 30);
+            publisher.start();
+            publisher.join();
+            other.publish("sgad.dlx", "after", Amqp.BARE, "after");
+
+            box.awaitLetters("routing_key=after", 1);
+            JsonNode letter = box.awaitLetters("routing_key=deep", 1).get(0);
+            assertThat(letter.path("headers")).hasToString("{\"deep\":\"…\",\"flat\":1,\"x-sgad-unreadable\":true}");
+            assertThat(box.requeue(letter.path("id").asText()).status()).isEqualTo(409);
+        }
+    }
+
+    private static void publishDeep(Amqp other) {
+        Object deep = 1;
+        for (int i = 0; i < 25_000; i++) {
+            deep = List.of(deep);
+        }
+        try {
+            other.publish(
+                    "sgad.dlx",
+                    "deep",
+                    new AMQP.BasicProperties.Builder()
+                            .headers(new TreeMap<>(Map.of("deep", deep, "flat", 1)))
+                            .build(),
+                    "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
