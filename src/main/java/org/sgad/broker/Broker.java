@@ -21,13 +21,18 @@ public class Broker {
     @Inject
     RabbitMq rabbitMq;
 
+    @Inject
+    RequeueConnection requeueing;
+
     @PostConstruct
     void start() {
         rabbitMq.start();
+        requeueing.start();
     }
 
     @PreDestroy
     void stop() {
+        requeueing.stop();
         rabbitMq.stop();
     }
 }

@@ -104,7 +104,9 @@ public final class Delivery {
      * to be sent by anybody.
      */
     public Optional<byte[]> sealedProperties() {
-        return Properties.seal(uncounted());
+        Map<String, Object> headers = properties.getHeaders();
+        boolean complete = headers == null || !headers.containsKey(ReadableHeaders.MARK);
+        return complete ? Properties.seal(uncounted()) : Optional.empty();
     }
 
     private AMQP.BasicProperties uncounted() {

@@ -37,7 +37,7 @@ import org.sgad.node.Settings;
  * not stop deliveries. Every bean of type {@link Subscription} is consumed.
  */
 @ApplicationScoped
-public class RabbitMq implements Publisher, Requeuer {
+public class RabbitMq implements Publisher {
     private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
     private static final int HEARTBEAT_SECONDS = 5;
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -70,7 +70,6 @@ public class RabbitMq implements Publisher, Requeuer {
     ConsumingMeter meter;
 
     private volatile @Nullable PublishingChannel publishing;
-    private volatile @Nullable RequeueChannel requeueing;
     private @Nullable Link publishingLink;
     private @Nullable Link consumingLink;
 
@@ -113,21 +112,6 @@ public class RabbitMq implements Publisher, Requeuer {
         }
     }
 
-    @Override
-    public List<Outcome> requeue(List<Returning> messages) {
-        RequeueChannel channel = requeueing;
-        Optional<String> obstacle = obstacle();
-        if (channel == null || obstacle.isPresent()) {
-            throw new BrokerAway(obstacle.orElse("no connection to the broker"));
-        }
-        try {
-            return channel.requeue(messages);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerAway("stopped while requeueing", e);
-        }
-    }
-
     /** What keeps this node from publishing or consuming now, or nothing. */
     public Optional<String> trouble() {
         Link consuming = consumingLink;
@@ -135,8 +119,9 @@ public class RabbitMq implements Publisher, Requeuer {
         return obstacle().or(() -> consumes ? Optional.empty() : Optional.of("no connection to consume from"));
     }
 
-    private ConnectionFactory factory() {
-        ConnectionFactory factory = new ForgivingConnectionFactory();
+    /** Connects to where the settings say, without recovery by the client: {@link Link} does that. */
+    ConnectionFactory factory() {
+        ConnectionFactory factory = new ReadableHeaders.Factory();
         factory.setHost(settings.host());
         factory.setPort(settings.port());
         factory.setUsername(settings.user());
@@ -180,7 +165,6 @@ public class RabbitMq implements Publisher, Requeuer {
         @Override
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
-            requeueing = RequeueChannel.open(connection, lost::complete);
             publishing = PublishingChannel.open(connection, threads, lost::complete);
             connected.fire(new BrokerConnected());
         }
@@ -189,7 +173,6 @@ public class RabbitMq implements Publisher, Requeuer {
         public void closed() {
             PublishingChannel channel = publishing;
             publishing = null;
-            requeueing = null;
             if (channel != null) {
                 channel.close();
             }

@@ -23,20 +23,24 @@ final class RequeueChannel {
     private static final String DEFAULT_EXCHANGE = "";
 
     private final Channel channel;
+    private final Consumer<String> onLost;
     private volatile @Nullable RequeueRound round;
+    private volatile boolean blocked;
 
-    private RequeueChannel(Channel channel) {
+    private RequeueChannel(Channel channel, Consumer<String> onLost) {
         this.channel = channel;
+        this.onLost = onLost;
     }
 
     /** Opens the channel; {@code onLost} is told why it ended, on the client's thread. */
     static RequeueChannel open(Connection connection, Consumer<String> onLost) throws IOException {
-        RequeueChannel requeueing = new RequeueChannel(connection.createChannel());
-        requeueing.listen(onLost);
+        RequeueChannel requeueing = new RequeueChannel(connection.createChannel(), onLost);
+        connection.addBlockedListener(reason -> requeueing.blocked = true, () -> requeueing.blocked = false);
+        requeueing.listen();
         return requeueing;
     }
 
-    private void listen(Consumer<String> onLost) throws IOException {
+    private void listen() throws IOException {
         channel.confirmSelect();
         channel.addConfirmListener(
                 (tag, multiple) -> tell(waiting -> waiting.confirmed(tag, multiple)),
@@ -56,10 +60,12 @@ final class RequeueChannel {
         }
     }
 
+    boolean isReady() {
+        return channel.isOpen() && !blocked;
+    }
+
+    /** A queue that is silent for too long ends the connection: the broker reads no further from the channel meanwhile. */
     List<Outcome> requeue(List<Returning> messages) throws InterruptedException {
-        if (!channel.isOpen()) {
-            throw new BrokerAway("no connection to the broker");
-        }
         List<AMQP.BasicProperties> properties =
                 messages.stream().map(RequeueChannel::asBefore).toList();
         RequeueRound sent = new RequeueRound(
@@ -76,6 +82,9 @@ final class RequeueChannel {
         }
         List<Outcome> outcomes = sent.await(PATIENCE);
         round = null;
+        if (outcomes.stream().anyMatch(Outcome.Unanswered.class::isInstance)) {
+            onLost.accept("a message on its way back was not confirmed");
+        }
         return outcomes;
     }
 

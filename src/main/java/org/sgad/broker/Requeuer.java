@@ -2,7 +2,6 @@ package org.sgad.broker;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Sends messages back to the queues they came from, and waits for the broker's word on every one. */
 public interface Requeuer {
@@ -28,8 +27,8 @@ public interface Requeuer {
         record Unanswered(String reason) implements Outcome {}
     }
 
-    /** Why the broker takes no messages now, as far as is known; nothing where it does. */
-    Optional<String> obstacle();
+    /** Whether the broker takes messages now, as far as is known. */
+    boolean isReady();
 
     /**
      * Sends in the given order without waiting in between, then waits for all. One caller at a time.

@@ -14,11 +14,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import org.sgad.broker.BrokerConnected;
 import org.sgad.broker.Requeuer;
 import org.sgad.node.Loop;
 
-/** Sends letters back when somebody asks, when the broker is back, and every two seconds for what another node left. */
+/** Sends letters back when somebody asks, and every two seconds for what waits. */
 @Singleton
 @Startup
 @DependsOn({"Node", "Broker"})
@@ -53,13 +52,9 @@ public class RequeueService {
         loop.wake();
     }
 
-    public void wake(@Observes BrokerConnected connected) {
-        loop.wake();
-    }
-
     private void requeue() {
         parked.set(store.count());
-        while (requeuer.obstacle().isEmpty() && requeueing.requeue() > 0) {}
+        while (requeuer.isReady() && requeueing.requeue() > 0) {}
         parked.set(store.count());
     }
 

@@ -42,7 +42,8 @@ public class Waiting {
             update dead_letter
             set attempts = attempts + 1, last_error = left(?, 500),
                 next_attempt_at = clock_timestamp() + least(? * power(2, least(attempts, 20)), ?) * interval '1 millisecond'
-            where id = ?
+            where requeue_at is not null and queue = (select queue from dead_letter where id = ?)
+              and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
             """;
 
     private static final String REFUSE = """
@@ -105,7 +106,7 @@ public class Waiting {
         }
     }
 
-    /** It is tried again after a back-off, and the later ones of its subject wait with it. */
+    /** It is tried again after a back-off, and all that wait for its queue wait with it. */
     public void postpone(LetterId letter, String reason) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement postpone = connection.prepareStatement(POSTPONE)) {

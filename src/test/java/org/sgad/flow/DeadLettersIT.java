@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.GetResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,35 +86,36 @@ class DeadLettersIT extends ArtefactStory {
     void aRefusedLetterHoldsBackTheLaterOnesOfItsSubjectAlone() throws Exception {
         DeadLetterBox box = new DeadLetterBox(http());
         try (Amqp other = new Amqp()) {
-            String queue = other.queue("full", Map.of("x-max-length", 2, "x-overflow", "reject-publish"));
-            for (String user : List.of("u-1", "u-1", "u-2")) {
-                other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, "{\"user_id\":\"" + user + "\"}");
+            String queue = other.queue("shrunk", Map.of());
+            for (String body : List.of(largeOf("u-1"), "{\"user_id\":\"u-1\"}", "{\"user_id\":\"u-2\"}")) {
+                other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, body);
                 other.reject(queue);
             }
-            List<String> ids = box.awaitLetters("queue=" + queue, 3).stream()
-                    .map(letter -> letter.path("id").asText())
-                    .toList();
-            other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, "fills it");
-            other.publish(DEFAULT_EXCHANGE, queue, Amqp.BARE, "fills it");
+            String first =
+                    box.awaitLetters("queue=" + queue, 3).get(0).path("id").asText();
+            other.channel().queueDelete(queue);
+            other.queue(queue, Map.of("x-max-length-bytes", 1_000, "x-overflow", "reject-publish"));
 
-            box.requeueMany("{\"queue\":\"full\"}");
+            box.requeueMany("{\"queue\":\"shrunk\"}");
 
+            assertThat(other.next(queue).getBody()).asString().contains("u-2");
             await().atMost(PATIENCE)
-                    .until(() -> box.letters("queue=" + queue).stream()
-                            .allMatch(letter -> letter.path("last_error").isTextual()));
+                    .until(
+                            () -> box.letters("queue=" + queue),
+                            letters -> letters.size() == 2
+                                    && letters.stream()
+                                            .allMatch(letter ->
+                                                    letter.path("last_error").isTextual()));
             assertThat(box.letters("queue=" + queue))
                     .extracting(letter -> letter.path("last_error").textValue())
                     .containsExactly(
                             "the queue takes no more now (nack)",
-                            "held back behind dead letter " + ids.get(0) + ": the queue takes no more now (nack)",
-                            "the queue takes no more now (nack)");
-
-            other.channel().queuePurge(queue);
-            box.requeueMany("{\"ids\":[" + ids.get(1) + "," + ids.get(0) + "]}");
-            await().atMost(PATIENCE)
-                    .untilAsserted(
-                            () -> assertThat(box.letters("queue=" + queue)).hasSize(1));
+                            "held back behind dead letter " + first + ": the queue takes no more now (nack)");
         }
+    }
+
+    private static String largeOf(String user) {
+        return "{\"user_id\":\"" + user + "\",\"note\":\"" + "x".repeat(2_000) + "\"}";
     }
 
     @Test
@@ -285,7 +289,8 @@ class DeadLettersIT extends ArtefactStory {
                     new AMQP.BasicProperties.Builder().headers(invented).build(),
                     "");
 
-            JsonNode letter = box.awaitLetters("reason=unknown", 1).get(0);
+            JsonNode letter = box.awaitLetters("reason=unknown&routing_key=key%EF%BF%BDwith.nul", 1)
+                    .get(0);
 
             assertThat(letter.path("queue").isNull()).isTrue();
             assertThat(letter.path("routing_key").textValue()).isEqualTo("key\uFFFDwith.nul");
@@ -294,6 +299,41 @@ class DeadLettersIT extends ArtefactStory {
             Http.Answer refused = box.requeue(letter.path("id").asText());
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.text()).contains("nothing tells the queue");
+        }
+    }
+
+    @Test
+    void headersNestedAsDeepAsAFrameIsLongEndNoConnection() throws Exception {
+        DeadLetterBox box = new DeadLetterBox(http());
+        try (Amqp other = new Amqp()) {
+            // encoding it takes a deep stack, too
+            Thread publisher = new Thread(null, () -> publishDeep(other), "deep", 1L << 30);
+            publisher.start();
+            publisher.join();
+            other.publish("sgad.dlx", "after", Amqp.BARE, "after");
+
+            box.awaitLetters("routing_key=after", 1);
+            JsonNode letter = box.awaitLetters("routing_key=deep", 1).get(0);
+            assertThat(letter.path("headers")).hasToString("{\"deep\":\"…\",\"flat\":1,\"x-sgad-unreadable\":true}");
+            assertThat(box.requeue(letter.path("id").asText()).status()).isEqualTo(409);
+        }
+    }
+
+    private static void publishDeep(Amqp other) {
+        Object deep = 1;
+        for (int i = 0; i < 25_000; i++) {
+            deep = List.of(deep);
+        }
+        try {
+            other.publish(
+                    "sgad.dlx",
+                    "deep",
+                    new AMQP.BasicProperties.Builder()
+                            .headers(new TreeMap<>(Map.of("deep", deep, "flat", 1)))
+                            .build(),
+                    "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,0 +1,68 @@
+package org.sgad.broker;
+
+import com.rabbitmq.client.Connection;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's connection for what goes back to its queue. One of its own: the queue may be anybody's, and one that is stuck
+ * makes the broker stop reading from the connection.
+ */
+@ApplicationScoped
+public class RequeueConnection implements Requeuer {
+    @Inject
+    RabbitMq rabbitMq;
+
+    @Inject
+    ManagedThreadFactory threads;
+
+    private volatile @Nullable RequeueChannel requeueing;
+    private @Nullable Link link;
+
+    void start() {
+        link = new Link("requeue", rabbitMq.factory(), threads, new Requeueing());
+    }
+
+    void stop() {
+        if (link != null) {
+            link.close();
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        RequeueChannel channel = requeueing;
+        return channel != null && channel.isReady();
+    }
+
+    @Override
+    public List<Outcome> requeue(List<Returning> messages) {
+        RequeueChannel channel = requeueing;
+        if (channel == null || !channel.isReady()) {
+            throw new BrokerAway("no connection to the broker, or it takes no messages now");
+        }
+        try {
+            return channel.requeue(messages);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerAway("stopped while requeueing", e);
+        }
+    }
+
+    private final class Requeueing implements Link.User {
+        @Override
+        public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
+            requeueing = RequeueChannel.open(connection, lost::complete);
+        }
+
+        @Override
+        public void closed() {
+            requeueing = null;
+        }
+    }
+}
