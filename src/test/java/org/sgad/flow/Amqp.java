@@ -12,13 +12,15 @@ import java.util.concurrent.TimeoutException;
 import org.sgad.devservices.DevServices;
 
 /** Another service on the same broker. */
-final class Amqp implements AutoCloseable {
-    static final AMQP.BasicProperties BARE = new AMQP.BasicProperties();
+public final class Amqp implements AutoCloseable {
+    private static final int CLOSE_MILLIS = 1_000;
+
+    public static final AMQP.BasicProperties BARE = new AMQP.BasicProperties();
 
     private final Connection connection;
     private final Channel channel;
 
-    Amqp() {
+    public Amqp() {
         Map<String, String> settings = DevServices.current().settings();
         ConnectionFactory factory = new ConnectionFactory();
         factory.setHost(settings.get("RABBITMQ_HOST"));
@@ -36,16 +38,17 @@ final class Amqp implements AutoCloseable {
         }
     }
 
-    Channel channel() {
+    public Channel channel() {
         return channel;
     }
 
-    void publish(String exchange, String routingKey, AMQP.BasicProperties properties, String body) throws IOException {
+    public void publish(String exchange, String routingKey, AMQP.BasicProperties properties, String body)
+            throws IOException {
         channel.basicPublish(exchange, routingKey, properties, body.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public void close() {
-        connection.abort();
+        connection.abort(CLOSE_MILLIS);
     }
 }

@@ -11,23 +11,23 @@ import java.time.Duration;
 import org.sgad.event.EventJson;
 
 /** A caller of one node's HTTP API, on the loopback address. */
-final class Http {
+public final class Http {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private final int port;
 
-    Http(int port) {
+    public Http(int port) {
         this.port = port;
     }
 
     /** What a node answered. */
-    record Answer(int status, HttpResponse<String> response) {
-        String text() {
+    public record Answer(int status, HttpResponse<String> response) {
+        public String text() {
             return response.body();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return EventJson.MAPPER.readTree(response.body());
             } catch (IOException e) {
@@ -35,20 +35,20 @@ final class Http {
             }
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
-    Answer post(String path, String body, String... headers) {
+    public Answer post(String path, String body, String... headers) {
         return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answer put(String path, String body, String... headers) {
+    public Answer put(String path, String body, String... headers) {
         return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
@@ -57,11 +57,11 @@ final class Http {
         return headers.length == 0 ? request : request.headers(headers);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    URI uri(String scheme, String path) {
+    public URI uri(String scheme, String path) {
         return URI.create(scheme + "://127.0.0.1:" + port + path);
     }
 

@@ -1,0 +1,130 @@
+package org.sgad.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.sgad.devservices.DevServices;
+import org.sgad.devservices.PayaraNode;
+import org.sgad.flow.Http;
+
+/** A fault of the suite: empty parts, nodes of its own, and the promise that all of them must keep. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Fault {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final int wanted;
+    private List<PayaraNode> nodes = List.of();
+
+    Fault(int nodes) {
+        this.wanted = nodes;
+    }
+
+    @BeforeAll
+    void startNodes() {
+        DevServices.current().freshData();
+        PayaraNode first = DevServices.current().startNode(settings(0));
+        List<CompletableFuture<PayaraNode>> others = IntStream.range(1, wanted)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> DevServices.current().startNode(settings(i))))
+                .toList();
+        nodes = new java.util.ArrayList<>(List.of(first));
+        others.forEach(other -> nodes.add(other.join()));
+    }
+
+    /** What a node is given; each tells its name to the database, so that the database can tell whose turn it is. */
+    Map<String, String> settings(int node) {
+        String url = DevServices.current().settings().getOrDefault("DB_URL", "");
+        return Map.of(
+                "SGAD_NODE_ID",
+                name(node),
+                "DB_URL",
+                url + "?ApplicationName=" + name(node),
+                "JAVA_TOOL_OPTIONS",
+                "-Xmx768m");
+    }
+
+    static String name(int node) {
+        return "fault-" + node;
+    }
+
+    @AfterAll
+    void endNodes() {
+        nodes.forEach(PayaraNode::close);
+    }
+
+    PayaraNode node(int nth) {
+        return nodes.get(nth);
+    }
+
+    Http http(int nth) {
+        return new Http(node(nth).port());
+    }
+
+    List<Http> https() {
+        return nodes.stream().map(node -> new Http(node.port())).toList();
+    }
+
+    static List<String> users(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + "-" + i).toList();
+    }
+
+    List<RecoveringClient> clients(List<String> users) {
+        return users.stream().map(user -> RecoveringClient.of(user, https())).toList();
+    }
+
+    static int readiness(Http http) {
+        try {
+            return http.get("/health/ready").status();
+        } catch (java.io.UncheckedIOException away) {
+            return 0;
+        }
+    }
+
+    /** Waits until a node is ready, or is not, and returns how many seconds that took. */
+    static double secondsUntilReady(Http http, boolean ready, Duration limit) {
+        long from = System.nanoTime();
+        await().pollInterval(100, TimeUnit.MILLISECONDS).atMost(limit).until(() -> readiness(http) == 200 == ready);
+        return seconds(from);
+    }
+
+    static double seconds(long fromNanos) {
+        return (System.nanoTime() - fromNanos) / 1e9;
+    }
+
+    /** Waits until everything committed is published and seen by everybody concerned, and returns the seconds it took. */
+    static double secondsUntilDrained(Collection<RecoveringClient> clients, Duration limit) {
+        long from = System.nanoTime();
+        AtomicReference<Ledger.Verdict> verdict = new AtomicReference<>();
+        await().pollInterval(200, TimeUnit.MILLISECONDS).atMost(limit).untilAsserted(() -> {
+            verdict.set(Ledger.read().against(clients));
+            assertThat(verdict.get()).matches(Ledger.Verdict::isComplete, "is complete");
+        });
+        return seconds(from);
+    }
+
+    /** The promise: nothing is missing, nothing is made up, and each user's events are in order. */
+    static Ledger.Verdict promiseKept(Collection<RecoveringClient> clients, Collection<String> acknowledged) {
+        Ledger ledger = Ledger.read();
+        assertThat(ledger.holds(acknowledged))
+                .as("what was acknowledged is in the log")
+                .isTrue();
+        Ledger.Verdict verdict = ledger.against(clients);
+        assertThat(verdict).matches(Ledger.Verdict::isKept, "keeps the promise");
+        return verdict;
+    }
+
+    static void closeAll(Collection<RecoveringClient> clients) {
+        clients.forEach(RecoveringClient::close);
+    }
+}
