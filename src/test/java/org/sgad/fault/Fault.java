@@ -3,6 +3,10 @@ package org.sgad.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +39,16 @@ abstract class Fault {
     @BeforeAll
     void startNodes() {
         DevServices.current().freshData();
-        PayaraNode first = DevServices.current().startNode(settings(0));
-        List<CompletableFuture<PayaraNode>> others = IntStream.range(1, wanted)
+        List<CompletableFuture<PayaraNode>> starting = IntStream.range(0, wanted)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> DevServices.current().startNode(settings(i))))
+                        () -> DevServices.current().startNode(settings(i), war())))
                 .toList();
-        nodes = new java.util.ArrayList<>(List.of(first));
-        others.forEach(other -> nodes.add(other.join()));
+        nodes = starting.stream().map(CompletableFuture::join).toList();
+    }
+
+    /** What the nodes run: the artefact, or what a test made of it. */
+    String war() {
+        return "sgad-events.war";
     }
 
     /** What a node is given; each tells its name to the database, so that the database can tell whose turn it is. */
@@ -61,6 +70,10 @@ abstract class Fault {
     @AfterAll
     void endNodes() {
         nodes.forEach(PayaraNode::close);
+    }
+
+    int size() {
+        return nodes.size();
     }
 
     PayaraNode node(int nth) {
@@ -122,6 +135,32 @@ abstract class Fault {
         Ledger.Verdict verdict = ledger.against(clients);
         assertThat(verdict).matches(Ledger.Verdict::isKept, "keeps the promise");
         return verdict;
+    }
+
+    static long number(String query) {
+        try (Connection database = DevServices.current().connect();
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    static void change(String statement) {
+        try (Connection database = DevServices.current().connect();
+                Statement change = database.createStatement()) {
+            change.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    static double metric(Http http, String name) {
+        Matcher line = Pattern.compile("^" + name + "(?:\\{.*?})? (\\S+)", Pattern.MULTILINE)
+                .matcher(http.get("/metrics").text());
+        return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 
     static void closeAll(Collection<RecoveringClient> clients) {
