@@ -12,4 +12,7 @@ public interface Consumer {
      * @return those that can never be handled: they are rejected, which dead-letters them where the queue says so
      */
     Collection<Delivery> handle(List<Delivery> batch) throws Exception;
+
+    /** All that the broker had for this consumer when it last looked was handled. Must be quick. */
+    default void drained() {}
 }

@@ -75,6 +75,9 @@ final class ConsumingChannel extends DefaultConsumer {
                     settle(batch, handled(batch));
                     batch.clear();
                 }
+                if (arrived.isEmpty()) {
+                    subscription.consumer().drained();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,10 +2,12 @@ package org.sgad.broker;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.LongString;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A message as a consumer gets it. */
@@ -39,6 +41,15 @@ public final class Delivery {
     public @Nullable Instant timestamp() {
         Date timestamp = properties.getTimestamp();
         return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    /** A header that is a text. */
+    public Optional<String> textHeader(String name) {
+        Map<String, Object> headers = properties.getHeaders();
+        Object value = headers == null ? null : headers.get(name);
+        return value instanceof LongString || value instanceof String
+                ? Optional.of(value.toString())
+                : Optional.empty();
     }
 
     /** The headers that are numbers or booleans as they are, all others as text. */

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +27,31 @@ public class LogReader {
             from event_log
             """;
 
+    private static final String SELECT_RECEIPTS = """
+            select receipt.*
+            from unnest(?::text[]) as shown (event_id)
+            cross join lateral (
+              select event_id, user_id, delivered_at, read_at
+              from delivery_receipt where delivery_receipt.event_id = shown.event_id order by user_id limit ?) receipt
+            order by receipt.event_id, receipt.user_id
+            """;
+
+    private static final int RECEIPTS_OF_ONE = 1_000;
+    private static final int RECEIPTS_IN_LIST = 10;
+
     @Inject
     DataSource dataSource;
 
     /** One event, also one that has no position yet. */
     public Optional<LogEntry> find(EventId id) {
-        return select(SELECT + "where event_id = ?", List.of(id.value())).stream()
+        return select(SELECT + "where event_id = ?", List.of(id.value()), RECEIPTS_OF_ONE).stream()
                 .findFirst();
     }
 
     /** The first events after a place in the log that pass the filter, in the order of the log. */
     public List<LogEntry> read(EventFilter filter, Cursor after, int limit) {
         Conditions conditions = new Conditions();
-        conditions.add("position > ?", after.position());
+        conditions.add("position > ?", after.floor());
         addType(conditions, filter.type());
         conditions.add("subject = ?", filter.subject());
         conditions.add("actor = ?", filter.actor());
@@ -45,7 +59,8 @@ public class LogReader {
         conditions.add("occurred_at < ?", timestamp(filter.to()));
         conditions.add("body ilike ?", filter.text() == null ? null : '%' + escaped(filter.text()) + '%');
         conditions.parameters.add(limit);
-        return select(SELECT + conditions.where() + " order by position limit ?", conditions.parameters);
+        return select(
+                SELECT + conditions.where() + " order by position limit ?", conditions.parameters, RECEIPTS_IN_LIST);
     }
 
     private static void addType(Conditions conditions, @Nullable String type) {
@@ -64,7 +79,7 @@ public class LogReader {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    private List<LogEntry> select(String sql, List<Object> parameters) {
+    private List<LogEntry> select(String sql, List<Object> parameters, int receipts) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.size(); i++) {
@@ -76,7 +91,7 @@ public class LogReader {
                     entries.add(entry(rows));
                 }
             }
-            return entries;
+            return entries.isEmpty() ? entries : withReceipts(connection, entries, receipts);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
@@ -101,7 +116,36 @@ public class LogReader {
                 instant(row.getTimestamp("published_at")),
                 row.getInt("attempts"),
                 row.getString("last_error"),
-                List.of());
+                List.of(),
+                false);
+    }
+
+    private static List<LogEntry> withReceipts(Connection connection, List<LogEntry> entries, int most)
+            throws SQLException {
+        Map<String, List<LogEntry.Receipt>> found = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(SELECT_RECEIPTS)) {
+            select.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", entries.stream().map(LogEntry::eventId).toArray()));
+            select.setInt(2, most + 1);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.computeIfAbsent(rows.getString("event_id"), event -> new ArrayList<>())
+                            .add(receipt(rows));
+                }
+            }
+        }
+        return entries.stream()
+                .map(entry -> entry.with(found.getOrDefault(entry.eventId(), List.of()), most))
+                .toList();
+    }
+
+    private static LogEntry.Receipt receipt(ResultSet row) throws SQLException {
+        return new LogEntry.Receipt(
+                row.getString("user_id"),
+                row.getTimestamp("delivered_at").toInstant(),
+                instant(row.getTimestamp("read_at")));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -33,7 +33,7 @@ public class Outbox {
     private static final String TAKE_TURN = "select " + Turn.BOUND + ", pg_advisory_xact_lock(hashtext('sgad.relay'))";
 
     private static final String CLAIM = """
-            select event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at
+            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at
             from event_log waiting
             where published_at is null and position is not null
               and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
@@ -68,7 +68,8 @@ public class Outbox {
 
     /**
      * The next events to publish in the order of the log, left alone by other nodes until this transaction ends. Events
-     * waiting for their next attempt are left out, and so are later ones of the same subject until it has succeeded.
+     * waiting for their next attempt are left out, and so are later ones of the same subject until it has succeeded. Each
+     * carries its {@link PlaceHeader}.
      */
     public List<SgadEvent> claimUnpublished(int limit) {
         try (Connection connection = dataSource.getConnection();
@@ -117,15 +118,18 @@ public class Outbox {
     }
 
     private static SgadEvent event(ResultSet row) throws SQLException {
+        EventId id = new EventId(row.getString("event_id"));
         String subject = row.getString("subject");
+        Map<String, Object> headers = headers(row.getString("headers"));
+        headers.put(PlaceHeader.NAME, PlaceHeader.value(new Cursor(row.getLong("position")), id));
         return new SgadEvent(
-                new EventId(row.getString("event_id")),
+                id,
                 new EventType(row.getString("event_type")),
                 subject == null ? null : new UserId(subject),
                 row.getString("exchange"),
                 row.getString("routing_key"),
                 row.getString("body"),
-                headers(row.getString("headers")),
+                headers,
                 row.getTimestamp("occurred_at").toInstant());
     }
 

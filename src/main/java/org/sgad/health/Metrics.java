@@ -8,12 +8,13 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.sgad.intake.IntakeMeter;
 import org.sgad.push.PushMeter;
+import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
 
 /** The counters behind {@code /metrics}. */
 @ApplicationScoped
-public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
+public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
     @Inject
     MetricRegistry registry;
 
@@ -28,6 +29,13 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     private Counter delivered;
     private Counter dropped;
     private Counter slowCloses;
+    private Counter receipts;
+    private Counter receiptsDropped;
+    private Counter noHeartbeats;
+    private Counter recoveries;
+    private Counter incompleteRecoveries;
+    private Counter replayed;
+    private Counter healed;
 
     @PostConstruct
     void register() {
@@ -39,6 +47,15 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
         delivered = counter("sgad_events_delivered_total", "Events taken by a session's socket");
         dropped = counter("sgad_events_dropped_total", "Events not sent to a session that was closed or too slow");
         slowCloses = counter("sgad_sessions_slow_closed_total", "Sessions closed for being slow");
+        receipts = counter("sgad_receipts_total", "Clients' acknowledgements that are in the log");
+        receiptsDropped = counter(
+                "sgad_receipts_dropped_total", "Acknowledgements of unknown or others' events, or too many at once");
+        noHeartbeats = counter("sgad_sessions_unanswered_closed_total", "Sessions closed as nobody answered");
+        recoveries = counter("sgad_recoveries_total", "Clients that came back and got everything they had missed");
+        incompleteRecoveries = counter(
+                "sgad_recoveries_incomplete_total", "Clients that came back and were told that some is missing");
+        replayed = counter("sgad_events_replayed_total", "Events sent to clients that had missed them");
+        healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
         registry.gauge(metadata("sgad_sessions_open", "Sessions open on this node"), sessions, Sessions::open);
     }
 
@@ -88,5 +105,31 @@ public class Metrics implements IntakeMeter, PushMeter, RelayMeter {
     @Override
     public void slowClose() {
         slowCloses.inc();
+    }
+
+    @Override
+    public void receiptsKept(int acknowledgements) {
+        receipts.inc(acknowledgements);
+    }
+
+    @Override
+    public void receiptsDropped(int acknowledgements) {
+        receiptsDropped.inc(acknowledgements);
+    }
+
+    @Override
+    public void noHeartbeat() {
+        noHeartbeats.inc();
+    }
+
+    @Override
+    public void recovered(boolean isWhole, int events) {
+        (isWhole ? recoveries : incompleteRecoveries).inc();
+        replayed.inc(events);
+    }
+
+    @Override
+    public void healed() {
+        healed.inc();
     }
 }

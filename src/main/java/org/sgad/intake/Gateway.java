@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.logging.Level;
@@ -14,6 +15,7 @@ import org.sgad.broker.Delivery;
 import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
 import org.sgad.event.Envelope;
+import org.sgad.eventlog.PlaceHeader;
 import org.sgad.node.NodeSettings;
 
 /** Takes this node's queue and fires {@link EventReceived} once for each event. */
@@ -24,6 +26,7 @@ public class Gateway implements Consumer {
     private static final int REMEMBERED = 100_000;
 
     private final RecentIds recent = new RecentIds(REMEMBERED);
+    private volatile long drainedAt = System.nanoTime();
 
     @Inject
     Event<EventReceived> received;
@@ -42,11 +45,45 @@ public class Gateway implements Consumer {
         meter.received(batch.size());
         for (Delivery delivery : batch) {
             Envelope event = read(delivery);
-            if (event != null && recent.add(event.id())) {
-                fire(event);
+            if (event != null) {
+                take(event, position(delivery, event));
             }
         }
         return List.of();
+    }
+
+    @Override
+    public void drained() {
+        drainedAt = System.nanoTime();
+    }
+
+    /** How long ago this node had handled all that its queue held. */
+    public Duration sinceDrained() {
+        return Duration.ofNanos(System.nanoTime() - drainedAt);
+    }
+
+    /**
+     * Fires an event unless it was fired before. Any thread may bring one; they are fired one at a time.
+     *
+     * @param position its place in the log, or 0
+     * @return whether it was new
+     */
+    public synchronized boolean take(Envelope event, long position) {
+        if (!recent.add(event.id())) {
+            return false;
+        }
+        try {
+            received.fire(new EventReceived(event, position));
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "an observer of event " + event.id() + " failed", e);
+        }
+        return true;
+    }
+
+    private static long position(Delivery delivery, Envelope event) {
+        return delivery.textHeader(PlaceHeader.NAME)
+                .map(header -> PlaceHeader.position(header, event.id()))
+                .orElse(0L);
     }
 
     private @Nullable Envelope read(Delivery delivery) {
@@ -56,14 +93,6 @@ public class Gateway implements Consumer {
             meter.unreadable(1);
             LOG.log(Level.FINE, "cannot be read: {0}", e.getMessage());
             return null;
-        }
-    }
-
-    private void fire(Envelope event) {
-        try {
-            received.fire(new EventReceived(event));
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "an observer of event " + event.id() + " failed", e);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sgad.event.EventId;
 
-/** The latest ids seen, up to a capacity. Not thread-safe: its consumer is one thread. */
+/** The latest ids seen, up to a capacity. Not thread-safe. */
 final class RecentIds {
     private final Map<EventId, Boolean> seen;
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.sgad.node.DatabaseFailure;
 public class Recorder implements Consumer {
     private static final Logger LOG = Logger.getLogger(Recorder.class.getName());
     private static final int PREFETCH = 1_000;
+    private static final String OURS = "x-sgad-";
     private static final Duration FARTHEST = Duration.ofDays(366 * 50);
 
     @Inject
@@ -97,8 +99,15 @@ public class Recorder implements Consumer {
                 delivery.exchange(),
                 delivery.routingKey(),
                 envelope.text(),
-                delivery.headers(),
+                headers(delivery),
                 occurredAt(delivery));
+    }
+
+    /** The publisher's headers without those that only we may write. */
+    private static Map<String, Object> headers(Delivery delivery) {
+        Map<String, Object> headers = delivery.headers();
+        headers.keySet().removeIf(name -> name.startsWith(OURS));
+        return headers;
     }
 
     /** The publisher's time, unless it can be none: a common mistake is milliseconds where AMQP has seconds. */

@@ -17,23 +17,24 @@ public class Dispatcher {
     @Inject
     Closer closer;
 
+    @Inject
+    LogWatch watch;
+
     void dispatch(@Observes EventReceived received) {
         Envelope event = received.event();
+        // first the horizon, then the sessions: one that opens in between finds the event in the log, or unnumbered
+        long position = watch.horizon().handedOut(event, received.position());
         if (event.audience() instanceof Audience.OneUser one) {
-            deliver(event, List.of(sessions.of(one.user())));
+            deliver(new Handout(event, position), List.of(sessions.of(one.user())));
         } else if (event.audience() instanceof Audience.Everybody) {
-            deliver(event, sessions.all());
+            deliver(new Handout(event, position), sessions.all());
         }
     }
 
-    private void deliver(Envelope event, Iterable<? extends Iterable<UserSession>> recipients) {
-        String text = null;
+    private void deliver(Handout event, Iterable<? extends Iterable<UserSession>> recipients) {
         for (Iterable<UserSession> ofUser : recipients) {
             for (UserSession session : ofUser) {
-                if (text == null) {
-                    text = event.text();
-                }
-                if (!session.outbound().offerEvent(text, event.body().length)) {
+                if (!session.offer(event)) {
                     closer.closeSlow(session);
                 }
             }

@@ -25,6 +25,7 @@ final class Outbound {
     private boolean sentMeanwhile;
     private boolean closed;
     private long sendStarted;
+    private @Nullable Runnable whenIdle;
 
     Outbound(Wire wire, PushMeter meter) {
         this.wire = wire;
@@ -62,7 +63,7 @@ final class Outbound {
     }
 
     private boolean enqueue(Message message) {
-        if (waiting.size() >= MAX_WAITING || waitingBytes + message.bytes() > MAX_WAITING_BYTES) {
+        if (isTooMuch(waiting.size(), waitingBytes, message.bytes())) {
             discard();
             drop(message.event() ? 1 : 0);
             return false;
@@ -70,6 +71,25 @@ final class Outbound {
         waiting.add(message);
         waitingBytes += message.bytes();
         return true;
+    }
+
+    /** Whether one more message is too much; the first may be of any size. */
+    static boolean isTooMuch(int messages, int bytes, int more) {
+        return messages >= MAX_WAITING || (messages > 0 && bytes + more > MAX_WAITING_BYTES);
+    }
+
+    /** Runs something, which must be quick, once nothing waits and nothing is being sent; never, where that fails. */
+    void whenIdle(Runnable next) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            if (sending) {
+                whenIdle = next;
+                return;
+            }
+        }
+        next.run();
     }
 
     private void begin(Message message) {
@@ -91,6 +111,20 @@ final class Outbound {
                 sentMeanwhile = false;
                 next = takeNext();
             }
+        }
+        tellIdle();
+    }
+
+    private void tellIdle() {
+        Runnable next;
+        synchronized (this) {
+            next = sending ? null : whenIdle;
+            if (next != null) {
+                whenIdle = null;
+            }
+        }
+        if (next != null) {
+            next.run();
         }
     }
 
@@ -115,6 +149,8 @@ final class Outbound {
         }
         if (next != null) {
             pump(next);
+        } else {
+            tellIdle();
         }
     }
 
@@ -138,6 +174,7 @@ final class Outbound {
     /** Forgets what waits and refuses what comes. */
     synchronized void discard() {
         closed = true;
+        whenIdle = null;
         drop((int) waiting.stream().filter(Message::event).count());
         waiting.clear();
         waitingBytes = 0;

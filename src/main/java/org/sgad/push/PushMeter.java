@@ -10,4 +10,13 @@ public interface PushMeter {
 
     /** A session was closed for being slow. */
     void slowClose();
+
+    /** A session was closed because its client did not answer. */
+    void noHeartbeat();
+
+    /** A client came back, and got so many events that it had missed; all of them, or not. */
+    void recovered(boolean isWhole, int events);
+
+    /** An event was published and did not arrive; it was taken from the log. */
+    void healed();
 }

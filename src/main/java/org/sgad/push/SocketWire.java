@@ -5,6 +5,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URL;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.function.Consumer;
@@ -36,14 +37,34 @@ final class SocketWire implements Wire {
 
     @Override
     public void send(String text, Consumer<Boolean> done) {
+        withoutServices(() -> {
+            try {
+                remote.sendText(text, result -> done.accept(result.isOK()));
+            } catch (IllegalStateException | IllegalArgumentException e) {
+                LOG.log(Level.FINE, "socket is closed", e);
+                done.accept(false);
+            }
+        });
+    }
+
+    @Override
+    public boolean ping() {
+        withoutServices(() -> {
+            try {
+                remote.sendPing(ByteBuffer.allocate(0));
+            } catch (IOException | IllegalStateException e) {
+                LOG.log(Level.FINE, "socket is closed", e);
+            }
+        });
+        return true;
+    }
+
+    private static void withoutServices(Runnable sending) {
         Thread thread = Thread.currentThread();
         ClassLoader ours = thread.getContextClassLoader();
         thread.setContextClassLoader(WITHOUT_SERVICES);
         try {
-            remote.sendText(text, result -> done.accept(result.isOK()));
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.log(Level.FINE, "socket is closed", e);
-            done.accept(false);
+            sending.run();
         } finally {
             thread.setContextClassLoader(ours);
         }

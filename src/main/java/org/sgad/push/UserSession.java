@@ -1,21 +1,53 @@
 package org.sgad.push;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.Envelope;
 import org.sgad.event.UserId;
+import org.sgad.eventlog.Cursor;
 
-/** One open connection of one user. */
+/**
+ * One open connection of one user. It is live from the start, or, where it has a place in the log, holds what arrives
+ * until it has been given what comes before.
+ */
 final class UserSession {
+    private static final String PING = "{\"type\":\"ping\"}";
+
+    private final String id = UUID.randomUUID().toString();
     private final UserId user;
+    private final Format format;
     private final Wire wire;
     private final Outbound outbound;
+    private final Heartbeat heartbeat = new Heartbeat(System.nanoTime());
+    private final boolean isFollowing;
+    private volatile EventTypes wanted = EventTypes.ALL;
 
-    UserSession(UserId user, Wire wire, PushMeter meter) {
+    // both guarded by this, and only where the session is following the log
+    private final List<Handout> held = new ArrayList<>();
+    private int heldBytes;
+    private @Nullable Progress progress;
+
+    /** @param isFollowing whether it has a place in the log, and so holds back until {@link #goLive} */
+    UserSession(UserId user, Format format, boolean isFollowing, Wire wire, PushMeter meter) {
         this.user = user;
+        this.format = format;
+        this.isFollowing = isFollowing;
         this.wire = wire;
         this.outbound = new Outbound(wire, meter);
     }
 
+    String id() {
+        return id;
+    }
+
     UserId user() {
         return user;
+    }
+
+    Format format() {
+        return format;
     }
 
     Wire wire() {
@@ -24,5 +56,87 @@ final class UserSession {
 
     Outbound outbound() {
         return outbound;
+    }
+
+    Heartbeat heartbeat() {
+        return heartbeat;
+    }
+
+    /** From now on only events of these types. */
+    void want(EventTypes types) {
+        wanted = types;
+    }
+
+    /**
+     * Hands an event to the client, or has it wait.
+     *
+     * @return false where too much waits already; nothing is sent any more then
+     */
+    boolean offer(Handout event) {
+        if (!isFollowing) {
+            return outbound.offerEvent(event.text(format, null), event.bytes());
+        }
+        synchronized (this) {
+            return progress == null ? hold(event) : deliver(event, progress);
+        }
+    }
+
+    private boolean hold(Handout event) {
+        if (Outbound.isTooMuch(held.size(), heldBytes, event.bytes())) {
+            return false;
+        }
+        held.add(event);
+        heldBytes += event.bytes();
+        return true;
+    }
+
+    private boolean deliver(Handout event, Progress at) {
+        if (!at.advance(event.event().id(), event.position())
+                || !wanted.include(event.event().type())) {
+            return true;
+        }
+        Cursor cursor = event.position() == 0 ? null : at.cursor();
+        return outbound.offerEvent(event.text(format, cursor), event.bytes());
+    }
+
+    /** Sends an event of the log that the client missed; as {@link #offer}. */
+    boolean replay(String body, int bytes, Cursor cursor) {
+        return outbound.offerEvent(format.event(body, cursor), bytes);
+    }
+
+    /**
+     * Sends what the log does not have yet, then what was held; from now on what arrives goes out at once.
+     *
+     * @return false where too much waits; nothing is sent any more then
+     */
+    synchronized boolean goLive(Progress from, List<Envelope> unnumbered) {
+        boolean isFastEnough = true;
+        for (Envelope event : unnumbered) {
+            Handout handout = new Handout(event, 0);
+            isFastEnough &= outbound.offerEvent(handout.text(format, null), handout.bytes());
+            from.sentUnnumbered(event.id());
+        }
+        for (Handout event : held) {
+            isFastEnough &= deliver(event, from);
+        }
+        held.clear();
+        progress = from;
+        return isFastEnough;
+    }
+
+    /** Sends an answer that is no event; as {@link #offer}. */
+    boolean answer(String text) {
+        return outbound.offerAnswer(text, text.length());
+    }
+
+    /** Asks the client whether it is there, in the way its protocol has for that; as {@link #offer}. */
+    boolean ping() {
+        if (format == Format.SGAD_V1) {
+            return answer(PING);
+        }
+        if (!wire.ping()) {
+            heartbeat.heard(System.nanoTime());
+        }
+        return true;
     }
 }

@@ -5,18 +5,27 @@ import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
 
-/** {@code /ws/{user_id}} in plain mode: events as they come, and a pong for every text the client sends. */
-@ServerEndpoint("/ws/{user_id}")
+/**
+ * {@code /ws/{user_id}}. In plain mode: events as they come, and a pong for every text the client sends. With the
+ * subprotocol {@code sgad.v1}: a welcome, cursors, and the messages of {@link ClientMessages}.
+ */
+@ServerEndpoint(value = "/ws/{user_id}", subprotocols = UserSocket.SUBPROTOCOL)
 public class UserSocket {
+    static final String SUBPROTOCOL = "sgad.v1";
+
     private static final Logger LOG = Logger.getLogger(UserSocket.class.getName());
     private static final String SESSION = "org.sgad.session";
     private static final String PONG = "{\"type\":\"pong\",\"message\":\"Connection alive\"}";
@@ -24,6 +33,12 @@ public class UserSocket {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    Recoveries recoveries;
+
+    @Inject
+    ClientMessages messages;
 
     @Inject
     Closer closer;
@@ -40,17 +55,62 @@ public class UserSocket {
         }
         // no idle timeout: the server would restart a timer on every send
         socket.setMaxIdleTimeout(0);
-        UserSession session = new UserSession(user.get(), new SocketWire(socket), meter);
+        Optional<ResumePoint> since =
+                ResumePoint.parse(parameter(socket, "cursor"), parameter(socket, "last_event_id"));
+        Format format = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol()) ? Format.SGAD_V1 : Format.PLAIN;
+        boolean isFollowing = format == Format.SGAD_V1 || since.isPresent();
+        UserSession session = new UserSession(user.get(), format, isFollowing, new SocketWire(socket), meter);
+        if (!sessions.add(session)) {
+            socket.close(CloseCodes.TOO_MANY_SESSIONS);
+            return;
+        }
         socket.getUserProperties().put(SESSION, session);
-        sessions.add(session);
+        if (isFollowing) {
+            recoveries.begin(session, since);
+        }
+    }
+
+    private static @Nullable String parameter(Session socket, String name) {
+        List<String> values = socket.getRequestParameterMap().get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE)
     public void answer(Session socket, String text) {
-        if (socket.getUserProperties().get(SESSION) instanceof UserSession session
-                && !session.outbound().offerAnswer(PONG, PONG.length())) {
-            closer.closeSlow(session);
+        UserSession session = heard(socket);
+        if (session == null) {
+            return;
         }
+        try {
+            boolean isFastEnough =
+                    session.format() == Format.SGAD_V1 ? messages.take(text, session) : session.answer(PONG);
+            if (!isFastEnough) {
+                closer.closeSlow(session);
+            }
+        } catch (InvalidFields e) {
+            closer.close(session, CloseCodes.protocolError(String.valueOf(e.getMessage())));
+        }
+    }
+
+    @OnMessage(maxMessageSize = MAX_MESSAGE)
+    public void refuse(Session socket, byte[] binary) {
+        UserSession session = heard(socket);
+        if (session != null) {
+            closer.close(session, CloseCodes.protocolError("messages must be text"));
+        }
+    }
+
+    @OnMessage
+    public void pong(Session socket, PongMessage pong) {
+        heard(socket);
+    }
+
+    private static @Nullable UserSession heard(Session socket) {
+        if (socket.getUserProperties().get(SESSION) instanceof UserSession session) {
+            session.heartbeat().heard(System.nanoTime());
+            return session;
+        }
+        return null;
     }
 
     @OnClose

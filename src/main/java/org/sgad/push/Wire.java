@@ -8,6 +8,13 @@ interface Wire {
     /** Starts to send without blocking; {@code done} is told once whether it worked, on any thread. */
     void send(String text, Consumer<Boolean> done);
 
+    /**
+     * Asks, beneath the messages, whether the client is there. Must not block.
+     *
+     * @return whether an answer is to be expected
+     */
+    boolean ping();
+
     /** Closes the connection, at the latest when the client does not answer. May block. */
     void close(CloseReason reason);
 }

@@ -14,13 +14,13 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.sgad.devservices.DevServices;
 
 /** The parts' PostgreSQL, with migrated tables for each who asks, in a schema of their own. */
-final class TestDatabase {
+public final class TestDatabase {
     private static final AtomicInteger CREATED = new AtomicInteger();
 
     private TestDatabase() {}
 
     /** Fresh tables. */
-    static DataSource create() {
+    public static DataSource create() {
         String schema = "availability_" + CREATED.incrementAndGet();
         Map<String, String> settings = DevServices.current().settings();
         PGSimpleDataSource database = new PGSimpleDataSource();
@@ -32,7 +32,7 @@ final class TestDatabase {
         return database;
     }
 
-    static void execute(DataSource database, String sql, Object... arguments) {
+    public static void execute(DataSource database, String sql, Object... arguments) {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < arguments.length; i++) {
@@ -45,7 +45,7 @@ final class TestDatabase {
     }
 
     /** The first column of what a query finds, as texts. */
-    static List<String> texts(DataSource database, String sql) {
+    public static List<String> texts(DataSource database, String sql) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql);
                 ResultSet rows = query.executeQuery()) {
@@ -59,7 +59,7 @@ final class TestDatabase {
         }
     }
 
-    static int count(DataSource database, String sql) {
+    public static int count(DataSource database, String sql) {
         return Integer.parseInt(texts(database, sql).get(0));
     }
 }

@@ -40,6 +40,11 @@ final class Listener implements WebSocket.Listener, AutoCloseable {
         return listener;
     }
 
+    /** Connected, and perhaps refused. */
+    static Listener unanswered(Http http, String user) {
+        return new Listener(http, user);
+    }
+
     void send(String text) {
         socket.sendText(text, true).join();
     }

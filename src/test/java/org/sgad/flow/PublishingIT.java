@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.GetResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.sgad.eventlog.Cursor;
 
 /** What is published over HTTP is in the log, once, and can be found there. */
 class PublishingIT extends ArtefactStory {
@@ -82,6 +84,29 @@ class PublishingIT extends ArtefactStory {
 
         await().until(() ->
                 http.get("/api/events/" + id).json().path("published_at").isTextual());
+    }
+
+    @Test
+    void aPublishedEventCarriesItsPlaceInTheLog() throws Exception {
+        Http http = http();
+        try (Amqp other = new Amqp()) {
+            String queue = other.channel().queueDeclare().getQueue();
+            other.channel().queueBind(queue, "sgad.availability", "custom.#");
+            String id = http.post("/api/events", custom("p-6", 1))
+                    .json()
+                    .path("event_id")
+                    .textValue();
+
+            GetResponse message = await().until(
+                            () -> other.channel().basicGet(queue, true),
+                            arrived -> arrived != null
+                                    && id.equals(arrived.getProps().getMessageId()));
+
+            String cursor = http.get("/api/events/" + id).json().path("cursor").textValue();
+            assertThat(message.getProps().getHeaders().get("x-sgad-log"))
+                    .hasToString(Cursor.parse("cursor", cursor).position() + " " + id);
+            assertThat(message.getProps().getHeaders().get("priority")).hasToString("high");
+        }
     }
 
     @Test

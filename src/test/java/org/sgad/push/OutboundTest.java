@@ -37,6 +37,11 @@ class OutboundTest {
         }
 
         @Override
+        public boolean ping() {
+            return true;
+        }
+
+        @Override
         public void close(CloseReason reason) {
             sent.add("closed " + reason.getCloseCode().getCode());
         }
@@ -58,6 +63,15 @@ class OutboundTest {
 
         @Override
         public void slowClose() {}
+
+        @Override
+        public void noHeartbeat() {}
+
+        @Override
+        public void recovered(boolean isWhole, int events) {}
+
+        @Override
+        public void healed() {}
     }
 
     private final TestWire wire = new TestWire();

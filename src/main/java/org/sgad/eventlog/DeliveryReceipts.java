@@ -1,0 +1,82 @@
+package org.sgad.eventlog;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sgad.eventlog.Acknowledgement.Fate;
+import org.sgad.node.DatabaseFailure;
+
+/** Who has which event. A user can have what is for them: events of which they are the subject, and broadcasts. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class DeliveryReceipts {
+    // in the order of the key, so that two nodes never wait for each other
+    private static final String WRITE = """
+            with said as (
+              select said.*, log.event_id as known,
+                     log.subject = said.user_id or log.subject is null and log.event_type = 'notification' as theirs
+              from unnest(?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+                with ordinality as said (event_id, user_id, delivered_at, read_at, nth)
+              left join event_log log on log.event_id = said.event_id),
+            kept as (
+              insert into delivery_receipt as receipt (event_id, user_id, delivered_at, read_at)
+              select event_id, user_id, delivered_at, read_at from said where theirs
+              order by event_id collate "C", user_id collate "C"
+              on conflict (event_id, user_id) do update
+              set delivered_at = least(receipt.delivered_at, excluded.delivered_at),
+                  read_at = least(receipt.read_at, excluded.read_at)
+              where (receipt.delivered_at, receipt.read_at) is distinct from
+                    (least(receipt.delivered_at, excluded.delivered_at), least(receipt.read_at, excluded.read_at)))
+            select case when known is null then 'UNKNOWN' when theirs then 'KEPT' else 'NOT_THEIRS' end
+            from said order by nth
+            """;
+
+    @Inject
+    DataSource dataSource;
+
+    /**
+     * Keeps those that are of events in the log and for their user; earlier times replace later ones.
+     *
+     * @param said at most one for each user and event
+     * @return the fate of each, in the same order
+     */
+    public List<Fate> write(List<Acknowledgement> said) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement write = connection.prepareStatement(WRITE)) {
+            write.setArray(1, texts(connection, said, one -> one.event().value()));
+            write.setArray(2, texts(connection, said, one -> one.user().value()));
+            write.setArray(3, texts(connection, said, one -> one.deliveredAt().toString()));
+            write.setArray(4, texts(connection, said, DeliveryReceipts::readAt));
+            try (ResultSet rows = write.executeQuery()) {
+                List<Fate> fates = new ArrayList<>(said.size());
+                while (rows.next()) {
+                    fates.add(Fate.valueOf(rows.getString(1)));
+                }
+                return fates;
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private static @Nullable String readAt(Acknowledgement said) {
+        return said.readAt() == null ? null : said.readAt().toString();
+    }
+
+    private static Array texts(
+            Connection connection, List<Acknowledgement> said, Function<Acknowledgement, @Nullable String> column)
+            throws SQLException {
+        return connection.createArrayOf("text", said.stream().map(column).toArray());
+    }
+}

@@ -1,0 +1,192 @@
+package org.sgad.eventlog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.Audience;
+import org.sgad.event.EventId;
+import org.sgad.event.EventType;
+import org.sgad.event.UserId;
+import org.sgad.node.DatabaseFailure;
+
+/** Reads the log as those need it who pass it on: by position, and only what is committed and numbered. */
+@ApplicationScoped
+public class LogTail {
+    private static final String START = """
+            select clock_timestamp() as now, coalesce(
+              (select min(position) - 1 from event_log where published_at is null and position is not null),
+              (select position from event_log_head)) as position
+            """;
+
+    private static final String AFTER = """
+            select position, event_id, event_type, subject, coalesce(published_at < ?, false) as is_old
+            from event_log where position > ? order by position limit ?
+            """;
+
+    private static final String BROADCAST = "subject is null and event_type = 'notification'";
+
+    private static final String MISSED_ONE = """
+            select position, event_id, octet_length(body) as bytes from event_log
+            where %s and position > ? and position <= ? and (position > ? or position <@ ?::int8multirange)
+            """;
+
+    private static final String MISSED = "(%s order by position limit ?) union all (%s order by position limit ?) "
+                    .formatted(MISSED_ONE.formatted("subject = ?"), MISSED_ONE.formatted(BROADCAST))
+            + "order by position limit ?";
+
+    private static final String BODIES = "select position, body from event_log where position = any(?)";
+
+    private static final String PUBLISHED = """
+            select position, event_id, exchange, routing_key, body from event_log
+            where position = any(?) and published_at < clock_timestamp() - ? * interval '1 millisecond'
+            order by position
+            """;
+
+    private static final String POSITION = "select position from event_log where event_id = ? and position is not null";
+
+    /** Where a node that starts begins, by the database's clock. */
+    public record Start(long position, Instant at) {}
+
+    /** An event as it was published. */
+    public record Published(long position, EventId id, String exchange, String routingKey, String body) {}
+
+    @Inject
+    DataSource dataSource;
+
+    /** Below the first event that is not published, or at the end of the log. */
+    public Start start() {
+        return one(START, statement -> {}, row -> new Start(row.getLong("position"), instant(row)))
+                .orElseThrow();
+    }
+
+    /**
+     * What follows a position, in order.
+     *
+     * @param oldBefore what was published before it is marked as old
+     */
+    public List<Place> after(long position, Instant oldBefore, int limit) {
+        return all(
+                AFTER,
+                statement -> {
+                    statement.setTimestamp(1, Timestamp.from(oldBefore));
+                    statement.setLong(2, position);
+                    statement.setInt(3, limit);
+                },
+                row -> new Place(
+                        row.getLong("position"),
+                        new EventId(row.getString("event_id")),
+                        audience(row.getString("event_type"), row.getString("subject")),
+                        row.getBoolean("is_old")));
+    }
+
+    /** What the cursor says that a user has not seen, up to a position, in order; the first ones only, if it is more. */
+    public List<MissedEvent> missed(UserId user, Cursor since, long upTo, int limit) {
+        String ranges = since.missing().stream()
+                .map(range -> "[" + range.first() + "," + range.last() + "]")
+                .collect(Collectors.joining(",", "{", "}"));
+        return all(
+                MISSED,
+                statement -> {
+                    statement.setString(1, user.value());
+                    for (int first : new int[] {2, 7}) {
+                        statement.setLong(first, since.floor());
+                        statement.setLong(first + 1, upTo);
+                        statement.setLong(first + 2, since.position());
+                        statement.setString(first + 3, ranges);
+                        statement.setInt(first + 4, limit);
+                    }
+                    statement.setInt(12, limit);
+                },
+                row -> new MissedEvent(
+                        row.getLong("position"), new EventId(row.getString("event_id")), row.getInt("bytes")));
+    }
+
+    /** The bodies of the events at these positions. */
+    public Map<Long, String> bodies(Collection<Long> positions) {
+        Map<Long, String> bodies = new LinkedHashMap<>();
+        all(
+                BODIES,
+                statement ->
+                        statement.setArray(1, statement.getConnection().createArrayOf("bigint", positions.toArray())),
+                row -> bodies.put(row.getLong("position"), row.getString("body")));
+        return bodies;
+    }
+
+    /** Those at these positions that were published at least so long ago, in order. */
+    public List<Published> published(Collection<Long> positions, Duration ago) {
+        return all(
+                PUBLISHED,
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("bigint", positions.toArray()));
+                    statement.setLong(2, ago.toMillis());
+                },
+                row -> new Published(
+                        row.getLong("position"),
+                        new EventId(row.getString("event_id")),
+                        row.getString("exchange"),
+                        row.getString("routing_key"),
+                        row.getString("body")));
+    }
+
+    /** Where an event is, if the log has it and has numbered it. */
+    public OptionalLong position(EventId id) {
+        return one(POSITION, statement -> statement.setString(1, id.value()), row -> row.getLong("position")).stream()
+                .mapToLong(Long::longValue)
+                .findFirst();
+    }
+
+    private static Audience audience(String type, @Nullable String subject) {
+        if (subject != null) {
+            return new Audience.OneUser(new UserId(subject));
+        }
+        return type.equals(EventType.NOTIFICATION.value()) ? new Audience.Everybody() : new Audience.AdminsOnly();
+    }
+
+    private static Instant instant(ResultSet row) throws SQLException {
+        return row.getTimestamp("now").toInstant();
+    }
+
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> Optional<T> one(String sql, Parameters parameters, Row<T> read) {
+        return all(sql, parameters, read).stream().findFirst();
+    }
+
+    private <T> List<T> all(String sql, Parameters parameters, Row<T> read) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            parameters.set(select);
+            List<T> all = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    all.add(read.read(rows));
+                }
+            }
+            return all;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+}

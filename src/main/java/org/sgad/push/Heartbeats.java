@@ -1,0 +1,47 @@
+package org.sgad.push;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+
+/** Looks at every session twice a second: is a send stuck, is it time to ask the client, did it answer. */
+@ApplicationScoped
+public class Heartbeats {
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(5);
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Closer closer;
+
+    @Inject
+    PushMeter meter;
+
+    /** Looks once; called twice a second. */
+    void look() {
+        for (List<UserSession> ofUser : sessions.all()) {
+            ofUser.forEach(this::look);
+        }
+    }
+
+    private void look(UserSession session) {
+        if (session.outbound().isStuck(LONGEST_SEND)) {
+            closer.closeSlow(session);
+            return;
+        }
+        switch (session.heartbeat().due(System.nanoTime())) {
+            case PING -> {
+                if (!session.ping()) {
+                    closer.closeSlow(session);
+                }
+            }
+            case CLOSE -> {
+                meter.noHeartbeat();
+                closer.close(session, CloseCodes.NO_HEARTBEAT);
+            }
+            case NOTHING -> {}
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.sgad.push;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.sgad.event.EventId;
+import org.sgad.event.UserId;
+import org.sgad.eventlog.Cursor;
+
+/**
+ * What of the log one session has been given: everything up to where it began but for what was missing then, and what it
+ * got since. Tells what is new to it, and its cursor. Not thread-safe: guarded by its session.
+ */
+final class Progress {
+    private final UserId user;
+    private final Horizon horizon;
+    private final long begin;
+    private final TreeSet<Long> missingAtBegin;
+    private final Set<EventId> sentUnnumbered = new HashSet<>();
+    private long highest;
+
+    /**
+     * Begins at what the node knew.
+     *
+     * @param givenUpTo up to where the session was given from the log also what this node had not handed out
+     */
+    Progress(UserId user, Horizon horizon, Horizon.View view, long givenUpTo) {
+        this.user = user;
+        this.horizon = horizon;
+        this.begin = view.top();
+        this.highest = view.top();
+        this.missingAtBegin = new TreeSet<>(view.missing().tailSet(givenUpTo + 1));
+    }
+
+    /** The session gets an event that the log has not numbered, so that a second sight of it is not new. */
+    void sentUnnumbered(EventId event) {
+        sentUnnumbered.add(event);
+    }
+
+    /**
+     * Whether the session has not had this event yet; from now on it has.
+     *
+     * @param position 0 where it is not known
+     */
+    boolean advance(EventId event, long position) {
+        if (!sentUnnumbered.isEmpty() && sentUnnumbered.remove(event)) {
+            return false;
+        }
+        if (position == 0) {
+            return true;
+        }
+        if (position <= begin) {
+            return missingAtBegin.remove(position);
+        }
+        highest = Math.max(highest, position);
+        return true;
+    }
+
+    /** Where the session is now. */
+    Cursor cursor() {
+        if (missingAtBegin.isEmpty() && horizon.isClear()) {
+            return new Cursor(highest);
+        }
+        List<Cursor.Range> gaps = new ArrayList<>(missingAtBegin.size());
+        missingAtBegin.forEach(position -> gaps.add(new Cursor.Range(position, position)));
+        gaps.addAll(horizon.gaps(user, begin, highest));
+        return new Cursor(highest, gaps);
+    }
+}
