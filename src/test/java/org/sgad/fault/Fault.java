@@ -38,6 +38,7 @@ abstract class Fault {
 
     @BeforeAll
     void startNodes() {
+        beforeNodes();
         DevServices.current().freshData();
         List<CompletableFuture<PayaraNode>> starting = IntStream.range(0, wanted)
                 .mapToObj(i -> CompletableFuture.supplyAsync(
@@ -45,6 +46,9 @@ abstract class Fault {
                 .toList();
         nodes = starting.stream().map(CompletableFuture::join).toList();
     }
+
+    /** What must be there before the nodes start. */
+    void beforeNodes() {}
 
     /** What the nodes run: the artefact, or what a test made of it. */
     String war() {
@@ -61,6 +65,11 @@ abstract class Fault {
                 url + "?ApplicationName=" + name(node),
                 "JAVA_TOOL_OPTIONS",
                 "-Xmx768m");
+    }
+
+    /** Starts again those that were killed. */
+    void startAll() {
+        nodes.forEach(PayaraNode::start);
     }
 
     static String name(int node) {

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sgad.flow.Http;
 
@@ -18,16 +16,10 @@ class NodeKilledIT extends Fault {
     private static final int ROUNDS = Rounds.of(2, 20);
     private static final int EVENTS = 200;
 
-    private CompletableFuture<Void> restarted = CompletableFuture.completedFuture(null);
     private List<RecoveringClient> clients = List.of();
 
     NodeKilledIT() {
         super(2);
-    }
-
-    @BeforeEach
-    void bothNodesRun() {
-        restarted.join();
     }
 
     @AfterEach
@@ -40,13 +32,13 @@ class NodeKilledIT extends Fault {
         connect("between");
         Figures figures = Figures.of("node kill -9 between commit and publish").put("rounds", ROUNDS);
         for (int round = 0; round < ROUNDS; round++) {
-            restarted.join();
+            startAll();
             int victim = round % size();
             List<String> published;
             try (Blockade relay = Blockade.of(RELAYS_TURN)) {
                 published = publish(http(victim));
                 assertThat(relay.isHeld()).isTrue();
-                kill(victim);
+                node(victim).kill();
             }
             figures.most("worst drain s", secondsUntilDrained(clients, PATIENCE));
             promiseKept(clients, published);
@@ -60,7 +52,7 @@ class NodeKilledIT extends Fault {
         Figures figures = Figures.of("node kill -9 between publish and mark").put("rounds", ROUNDS);
         try (BrokerTap tap = new BrokerTap()) {
             for (int round = 0; round < ROUNDS; round++) {
-                restarted.join();
+                startAll();
                 List<String> published;
                 Blockade marking;
                 try (Blockade relay = Blockade.of(RELAYS_TURN)) {
@@ -71,7 +63,7 @@ class NodeKilledIT extends Fault {
                 }
                 try (marking) {
                     String publisher = marking.awaitBlocked("set published_at").get(0);
-                    kill(publisher.equals(name(0)) ? 0 : 1);
+                    node(publisher.equals(name(0)) ? 0 : 1).kill();
                 }
                 figures.most("worst drain s", secondsUntilDrained(clients, PATIENCE));
                 promiseKept(clients, published);
@@ -85,6 +77,7 @@ class NodeKilledIT extends Fault {
     }
 
     private void connect(String prefix) {
+        startAll();
         List<Http> nodes = https();
         List<String> users = users(prefix, 10);
         clients = new ArrayList<>();
@@ -103,10 +96,5 @@ class NodeKilledIT extends Fault {
             ids.add(answer.json().path("event_id").asText());
         }
         return ids;
-    }
-
-    private void kill(int victim) {
-        node(victim).kill();
-        restarted = CompletableFuture.runAsync(node(victim)::start);
     }
 }

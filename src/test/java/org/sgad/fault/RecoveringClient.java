@@ -259,9 +259,6 @@ final class RecoveringClient implements AutoCloseable {
         public void onOpen(WebSocket opened) {
             socket = opened;
             opened.request(Long.MAX_VALUE);
-            if (opened.getSubprotocol().isEmpty()) { // PLAIN
-                sending = opened.sendText("ping", true); // PLAIN
-            } // PLAIN
         }
 
         @Override
@@ -285,9 +282,6 @@ final class RecoveringClient implements AutoCloseable {
                     event(message);
                 } else if (message.path("type").asText().equals("welcome")) {
                     welcome(message);
-                } else if (state == State.OPENING
-                        && message.path("type").asText().equals("pong")) { // PLAIN
-                    welcome(EventJson.object().put("recovered", welcomes == 0 ? null : false)); // PLAIN
                 } else if (message.path("type").asText().equals("ping")) {
                     send(PONG);
                 }
@@ -333,7 +327,7 @@ final class RecoveringClient implements AutoCloseable {
         /** Only now may the cursor move to where live begins: a loss in between starts over at the last event seen. */
         private void live() {
             state = State.LIVE;
-            cursor = liveFrom.isEmpty() ? null : liveFrom; // PLAIN
+            cursor = liveFrom;
             welcomed.complete(liveFrom);
         }
 
