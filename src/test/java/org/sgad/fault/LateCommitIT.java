@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.sgad.flow.Http;
 class LateCommitIT extends Fault {
     private static final String USER = "late-1";
     private static final int CUT_EVERY = 10;
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private static final String APPEND = """
             insert into event_log
@@ -43,11 +45,11 @@ class LateCommitIT extends Fault {
             for (int trial = 0; trial < trials; trial++) {
                 late.add(append(database));
                 String timely = publish();
-                await().until(() -> {
+                await().pollInterval(POLL).until(() -> {
                     read.addAll(readOn());
                     return read.contains(timely);
                 });
-                await().until(() -> client.hasSeen(List.of(timely)));
+                await().pollInterval(POLL).until(() -> client.hasSeen(List.of(timely)));
                 if (trial % CUT_EVERY == 0) {
                     client.cut();
                 }
