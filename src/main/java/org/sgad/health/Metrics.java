@@ -2,6 +2,8 @@ package org.sgad.health;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
@@ -36,6 +38,9 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
     private Counter incompleteRecoveries;
     private Counter replayed;
     private Counter healed;
+
+    /** Has the container make this bean with the application: monitoring must see zeros, not nothing, until the first event. */
+    void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
     @PostConstruct
     void register() {
