@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ class BrokerClosesIT extends Fault {
     private static final String GATEWAY = "sgad.gateway." + name(0);
     private static final String RECORDER = "sgad.event-log";
 
+    private record Outcome(Ledger.Verdict verdict, List<String> acknowledged) {}
+
     private interface Blow {
         void strike() throws Exception;
     }
@@ -28,35 +31,39 @@ class BrokerClosesIT extends Fault {
 
     @Test
     void connectionsClosedByTheBrokerAreOpenedAgain() throws Exception {
-        Ledger.Verdict verdict = suffer(
+        Outcome outcome = suffer(
                 "all connections closed by the broker",
                 true,
                 () -> rabbit().ctl("close_all_connections", "-p", RabbitPart.VHOST, "the fault suite wants it"));
-        assertThat(verdict.disordered()).isZero();
+        allWasPublished(outcome.acknowledged());
+        assertThat(outcome.verdict().disordered()).isZero();
     }
 
     /** Publishing to an exchange that is gone is a channel error; the node declares everything when it is back. */
     @Test
     void aChannelClosedByTheBrokerIsOpenedAgain() throws Exception {
-        Ledger.Verdict verdict = suffer("channel closed by the broker, its exchange deleted", false, () -> {
+        Outcome outcome = suffer("channel closed by the broker, its exchange deleted", false, () -> {
             try (Amqp other = new Amqp()) {
                 other.channel().exchangeDelete("sgad.matches");
             }
         });
-        assertThat(verdict.disordered()).isZero();
+        assertThat(outcome.verdict().disordered()).isZero();
+        subscriber().bind();
     }
 
     /** What waited in that queue is lost with it, and is sent from the log, a little later than what came after it. */
     @Test
     void aGatewayWhoseQueueIsDeletedMissesNothing() throws Exception {
-        suffer("gateway's queue deleted", true, () -> deleteQueue(GATEWAY));
+        Outcome outcome = suffer("gateway's queue deleted", true, () -> deleteQueue(GATEWAY));
+        allWasPublished(outcome.acknowledged());
     }
 
     /** Only our own events: another service's that waited in this queue were nowhere else. */
     @Test
     void aRecorderWhoseQueueIsDeletedComesBack() throws Exception {
-        Ledger.Verdict verdict = suffer("recorder's queue deleted", false, () -> deleteQueue(RECORDER));
-        assertThat(verdict.disordered()).isZero();
+        Outcome outcome = suffer("recorder's queue deleted", false, () -> deleteQueue(RECORDER));
+        allWasPublished(outcome.acknowledged());
+        assertThat(outcome.verdict().disordered()).isZero();
 
         String id = UUID.randomUUID().toString();
         try (ForeignPublisher publisher = new ForeignPublisher()) {
@@ -66,9 +73,10 @@ class BrokerClosesIT extends Fault {
         await().atMost(PATIENCE).until(() -> Ledger.read().holds(List.of(id)));
     }
 
-    private Ledger.Verdict suffer(String fault, boolean foreign, Blow blow) throws Exception {
+    private Outcome suffer(String fault, boolean foreign, Blow blow) throws Exception {
         List<String> users = users("c-" + fault.hashCode(), 10);
         List<RecoveringClient> clients = clients(users);
+        List<String> acknowledged = new ArrayList<>();
         Figures figures = Figures.of(fault).put("rounds", ROUNDS);
         try {
             for (int round = 0; round < ROUNDS; round++) {
@@ -83,12 +91,13 @@ class BrokerClosesIT extends Fault {
                     load.stop();
                     figures.most("worst drain s", secondsUntilDrained(clients, PATIENCE));
                     assertThat(Ledger.read().holds(load.acknowledged())).isTrue();
+                    acknowledged.addAll(load.acknowledged());
                 }
             }
             Ledger.Verdict verdict = Ledger.read().against(clients);
             figures.add(verdict).print();
             assertThat(verdict.unexpected()).isZero();
-            return verdict;
+            return new Outcome(verdict, acknowledged);
         } finally {
             closeAll(clients);
         }

@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -31,6 +33,7 @@ abstract class Fault {
 
     private final int wanted;
     private List<PayaraNode> nodes = List.of();
+    private @Nullable Subscriber subscriber;
 
     Fault(int nodes) {
         this.wanted = nodes;
@@ -45,6 +48,7 @@ abstract class Fault {
                         () -> DevServices.current().startNode(settings(i), war())))
                 .toList();
         nodes = starting.stream().map(CompletableFuture::join).toList();
+        subscriber = new Subscriber();
     }
 
     /** What must be there before the nodes start. */
@@ -79,6 +83,14 @@ abstract class Fault {
     @AfterAll
     void endNodes() {
         nodes.forEach(PayaraNode::close);
+        if (subscriber != null) {
+            subscriber.close();
+        }
+    }
+
+    /** Another service, which has listened since the nodes are up. */
+    Subscriber subscriber() {
+        return Objects.requireNonNull(subscriber);
     }
 
     int size() {
@@ -135,15 +147,21 @@ abstract class Fault {
         return seconds(from);
     }
 
-    /** The promise: nothing is missing, nothing is made up, and each user's events are in order. */
-    static Ledger.Verdict promiseKept(Collection<RecoveringClient> clients, Collection<String> acknowledged) {
+    /** The promise: nothing is missing, nothing is made up, each user's events are in order, and all was published. */
+    Ledger.Verdict promiseKept(Collection<RecoveringClient> clients, Collection<String> acknowledged) {
         Ledger ledger = Ledger.read();
         assertThat(ledger.holds(acknowledged))
                 .as("what was acknowledged is in the log")
                 .isTrue();
         Ledger.Verdict verdict = ledger.against(clients);
         assertThat(verdict).matches(Ledger.Verdict::isKept, "keeps the promise");
+        allWasPublished(ledger.ids());
         return verdict;
+    }
+
+    void allWasPublished(Collection<String> eventIds) {
+        subscriber().catchUp();
+        assertThat(subscriber().has(eventIds)).as("all was published").isTrue();
     }
 
     static long number(String query) {

@@ -118,6 +118,10 @@ final class Ledger {
         return entries;
     }
 
+    Set<String> ids() {
+        return byId.keySet();
+    }
+
     boolean holds(Collection<String> eventIds) {
         return byId.keySet().containsAll(eventIds);
     }
