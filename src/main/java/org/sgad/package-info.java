@@ -13,7 +13,7 @@
  * <tr><td>{@code broker}<td>RabbitMQ: connections, topology, confirmed publishing, consuming<td>event, node
  * <tr><td>{@code relay}<td>publishes what is unpublished<td>event, node, eventlog, broker
  * <tr><td>{@code intake}<td>what arrives: {@code EventReceived}, and the recorder<td>event, node, eventlog, broker
- * <tr><td>{@code push}<td>sessions and sockets<td>event, node, eventlog, intake
+ * <tr><td>{@code push}<td>sessions, sockets and server-sent events<td>event, node, http, eventlog, intake
  * <tr><td>{@code availability}<td>weeks, slots, the closing<td>event, node, eventlog, http, security
  * <tr><td>{@code admin}<td>publishing and log queries over HTTP<td>all above
  * <tr><td>{@code health}<td>health and metrics<td>narrow views of the above

@@ -32,7 +32,7 @@ class ArchitectureTest {
             uses("broker", "event", "node"),
             uses("relay", "event", "node", "eventlog", "broker"),
             uses("intake", "event", "node", "eventlog", "broker"),
-            uses("push", "event", "node", "eventlog", "intake"),
+            uses("push", "event", "node", "http", "eventlog", "intake"),
             uses("availability", "event", "node", "eventlog", "http", "security"),
             uses("admin", "event", "node", "eventlog", "http", "security", "intake", "push", "availability", "broker"),
             uses("health", "node", "eventlog", "broker", "relay", "intake", "push", "availability"));

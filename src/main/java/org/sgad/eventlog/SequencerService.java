@@ -50,7 +50,8 @@ public class SequencerService {
         loop.wake();
     }
 
-    private void sequence() {
+    /** Numbers all that is committed when this is called. Any thread without a transaction may call. */
+    public void sequence() {
         for (int numbered = sequencer.sequence(); numbered > 0; numbered = sequencer.sequence()) {
             pulse.beat();
             sequenced.fire(new EventsSequenced(numbered));

@@ -39,7 +39,7 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
     private Counter replayed;
     private Counter healed;
 
-    /** Has the container make this bean with the application: monitoring must see zeros, not nothing, until the first event. */
+    /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
     void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
 
     @PostConstruct

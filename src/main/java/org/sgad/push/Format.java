@@ -2,6 +2,7 @@ package org.sgad.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventJson;
@@ -53,6 +54,12 @@ enum Format {
         }
     };
 
+    /** How often a client is asked whether it is there. */
+    static final Duration HEARTBEAT = Duration.ofSeconds(25);
+
+    /** More often, as a client that has gone is told by the failure of the write after the next. */
+    private static final Duration SSE_HEARTBEAT = Duration.ofSeconds(10);
+
     private static final String CURSOR = "\"cursor\"";
 
     /** An event's body, with the cursor where this client gets one and the event has one. */
@@ -60,6 +67,10 @@ enum Format {
 
     /** What comes first, if anything does. */
     abstract @Nullable String welcome(Welcome welcome);
+
+    Duration heartbeat() {
+        return this == SSE ? SSE_HEARTBEAT : HEARTBEAT;
+    }
 
     private static String data(String json) {
         return json.lines().map(line -> "data: " + line + '\n').collect(Collectors.joining("", "", "\n"));

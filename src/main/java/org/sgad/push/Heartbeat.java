@@ -7,7 +7,6 @@ import java.time.Duration;
  * about a client whose side has vanished.
  */
 final class Heartbeat {
-    static final Duration INTERVAL = Duration.ofSeconds(25);
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
     /** What is due. */
@@ -20,10 +19,12 @@ final class Heartbeat {
         CLOSE
     }
 
+    private final Duration interval;
     private volatile long heardAt;
     private long askedAt;
 
-    Heartbeat(long now) {
+    Heartbeat(Duration interval, long now) {
+        this.interval = interval;
         heardAt = now;
         askedAt = now;
     }
@@ -39,7 +40,7 @@ final class Heartbeat {
         if (!isAnswered && now - askedAt > PATIENCE.toNanos()) {
             return Due.CLOSE;
         }
-        if (isAnswered && now - askedAt >= INTERVAL.toNanos()) {
+        if (isAnswered && now - askedAt >= interval.toNanos()) {
             askedAt = now;
             return Due.PING;
         }

@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.sgad.event.Envelope;
 import org.sgad.eventlog.LogTail;
 import org.sgad.eventlog.Place;
+import org.sgad.eventlog.SequencerService;
 import org.sgad.intake.Gateway;
 
 /**
@@ -39,6 +40,9 @@ public class LogWatch {
     LogTail log;
 
     @Inject
+    SequencerService sequencer;
+
+    @Inject
     Gateway gateway;
 
     @Inject
@@ -55,12 +59,13 @@ public class LogWatch {
         return horizon;
     }
 
-    /** Returns when the horizon knows everything that was in the log when this was called. Any thread may call. */
+    /** Returns when the horizon knows everything that was committed when this was called. Any thread may call. */
     void catchUp() {
         long wish = wishes.incrementAndGet();
         synchronized (this) {
             if (granted < wish) {
                 long all = wishes.get();
+                sequencer.sequence();
                 read();
                 granted = all;
             }
@@ -71,7 +76,9 @@ public class LogWatch {
     void watch() {
         long now = System.nanoTime();
         if (horizon.isCurious() || now - readAt > LONGEST_UNREAD.toNanos()) {
-            catchUp();
+            synchronized (this) {
+                read();
+            }
         }
         if (now - lookedForLateAt > LONGEST_UNREAD.toNanos()) {
             lookedForLateAt = now;

@@ -20,7 +20,7 @@ final class UserSession {
     private final Format format;
     private final Wire wire;
     private final Outbound outbound;
-    private final Heartbeat heartbeat = new Heartbeat(System.nanoTime());
+    private final Heartbeat heartbeat;
     private final boolean isFollowing;
     private volatile EventTypes wanted = EventTypes.ALL;
 
@@ -33,6 +33,7 @@ final class UserSession {
     UserSession(UserId user, Format format, boolean isFollowing, Wire wire, PushMeter meter) {
         this.user = user;
         this.format = format;
+        this.heartbeat = new Heartbeat(format.heartbeat(), System.nanoTime());
         this.isFollowing = isFollowing;
         this.wire = wire;
         this.outbound = new Outbound(wire, meter);

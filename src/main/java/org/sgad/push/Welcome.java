@@ -28,6 +28,6 @@ record Welcome(
                 cursor,
                 recovered,
                 recoveredCount,
-                Heartbeat.INTERVAL.toSeconds());
+                session.format().heartbeat().toSeconds());
     }
 }

@@ -44,9 +44,7 @@ class ReceiptsIT {
     @Test
     void whatAClientAcknowledgesIsShownWithTheEvent() {
         Http http = new Http(node.getPort());
-        String body = "{\"user_id\":\"r-1\",\"title\":\"t\",\"message\":\"m\"}";
-        String id =
-                http.post("/api/notifications", body).json().path("event_id").textValue();
+        String id = notify(http);
 
         receipts.delivered(ANA, new EventId(id));
         receipts.delivered(new UserId("r-2"), new EventId(id));

@@ -33,7 +33,7 @@ class LoopbackOnlyIT {
 
             assertThat(get("http://" + here + "/api/events").statusCode()).isEqualTo(200);
             assertThat(get("http://" + here + "/").statusCode()).isEqualTo(200);
-            for (String path : new String[] {"/api/events", "/", "/asyncapi", "/ws/r-1"}) {
+            for (String path : new String[] {"/api/events", "/", "/asyncapi", "/ws/r-1", "/api/sse/r-1"}) {
                 HttpResponse<String> refused = get("http://" + there + path);
                 assertThat(refused.statusCode()).as(path).isEqualTo(403);
                 assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");

@@ -1,0 +1,77 @@
+package org.sgad.push;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.sgad.event.EventJson;
+import org.sgad.event.InvalidFields;
+import org.sgad.http.Problem;
+import org.sgad.http.ProblemException;
+
+/**
+ * {@code GET /api/sse/{user_id}}: a user's events where WebSockets cannot pass. A servlet of its own, as what JAX-RS sends
+ * blocks the sender while the client does not read.
+ */
+@WebServlet(urlPatterns = "/api/sse/*", asyncSupported = true)
+public class SseEndpoint extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient Sessions sessions;
+
+    @Inject
+    transient Recoveries recoveries;
+
+    @Inject
+    transient PushMeter meter;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!request.getMethod().equals("GET")) {
+            response.setHeader("Allow", "GET");
+            refuse(response, Problem.of(Response.Status.METHOD_NOT_ALLOWED, "Events are read with GET."));
+            return;
+        }
+        try {
+            open(SseRequest.of(request), request, response);
+        } catch (ProblemException e) {
+            refuse(response, e.problem());
+        } catch (InvalidFields e) {
+            refuse(response, Problem.of(e));
+        }
+    }
+
+    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE.toString());
+        response.getOutputStream().write(EventJson.write(problem).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void open(SseRequest asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        SseWire wire = new SseWire(async, response.getOutputStream(), TcpConnection.of(request));
+        UserSession session = new UserSession(asked.user(), Format.SSE, true, wire, meter);
+        if (!sessions.add(session)) {
+            refuse(
+                    response,
+                    Problem.of(Response.Status.TOO_MANY_REQUESTS, CloseCodes.TOO_MANY_SESSIONS.getReasonPhrase()));
+            async.complete();
+            return;
+        }
+        response.setContentType(SseRequest.TYPE + ";charset=utf-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Accel-Buffering", "no");
+        wire.begin(() -> {
+            sessions.remove(session);
+            session.outbound().discard();
+        });
+        recoveries.begin(session, ResumePoint.parse(null, asked.lastEventId()));
+    }
+}
