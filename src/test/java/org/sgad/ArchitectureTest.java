@@ -34,8 +34,20 @@ class ArchitectureTest {
             uses("intake", "event", "node", "eventlog", "broker"),
             uses("push", "event", "node", "http", "eventlog", "intake"),
             uses("availability", "event", "node", "eventlog", "http", "security"),
-            uses("admin", "event", "node", "eventlog", "http", "security", "intake", "push", "availability", "broker"),
-            uses("health", "node", "eventlog", "broker", "relay", "intake", "push", "availability"));
+            uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
+            uses(
+                    "admin",
+                    "event",
+                    "node",
+                    "eventlog",
+                    "http",
+                    "security",
+                    "intake",
+                    "push",
+                    "availability",
+                    "deadletter",
+                    "broker"),
+            uses("health", "node", "eventlog", "broker", "relay", "intake", "push", "availability", "deadletter"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

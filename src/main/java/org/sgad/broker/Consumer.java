@@ -6,10 +6,12 @@ import java.util.List;
 /** Takes what arrives in one queue. */
 public interface Consumer {
     /**
-     * Handles deliveries in the order of the queue; they are acknowledged when it returns. A batch for which it throws
-     * is offered again after a back-off, as long as the connection lasts.
+     * Handles deliveries in the order of the queue; they are acknowledged when it returns. It must bear to see a delivery
+     * again, as a batch for which it throws is offered again: as it is, after a back-off, for as long as the database is
+     * away; else in halves, until the one delivery that is to blame stands alone. That one goes back to its queue until it
+     * was tried as often as its {@link Subscription} says, and is rejected then.
      *
-     * @return those that can never be handled: they are rejected, which dead-letters them where the queue says so
+     * @return those that can never be handled: they are rejected at once, which dead-letters them where the queue says so
      */
     Collection<Delivery> handle(List<Delivery> batch) throws Exception;
 

@@ -16,41 +16,53 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Loop;
 
 /**
  * One queue's consumer. The client's thread only queues what arrives, bounded by the prefetch count; {@link #run} handles
- * it in batches and acknowledges each with one frame. It ends with its channel, and then its connection does.
+ * it in batches and acknowledges each with one frame. It ends with its channel, and then its connection does; nothing that
+ * a consumer throws ends it.
  */
 final class ConsumingChannel extends DefaultConsumer {
     private static final Logger LOG = Logger.getLogger(ConsumingChannel.class.getName());
     private static final int MAX_BATCH = 500;
     private static final long LOOK_UP_MILLIS = 1_000;
+    private static final int TRIED_AT_ONCE = 5;
 
     private final Subscription subscription;
+    private final ConsumingMeter meter;
     private final java.util.function.Consumer<String> onLost;
     private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
 
-    private ConsumingChannel(Channel channel, Subscription subscription, java.util.function.Consumer<String> onLost) {
+    private ConsumingChannel(
+            Channel channel,
+            Subscription subscription,
+            ConsumingMeter meter,
+            java.util.function.Consumer<String> onLost) {
         super(channel);
-        this.onLost = onLost;
         this.subscription = subscription;
+        this.meter = meter;
+        this.onLost = onLost;
     }
 
     /** Starts to consume; {@code onLost} is told why it ended, on the client's thread. */
     static ConsumingChannel open(
-            Connection connection, Subscription subscription, java.util.function.Consumer<String> onLost)
+            Connection connection,
+            Subscription subscription,
+            ConsumingMeter meter,
+            java.util.function.Consumer<String> onLost)
             throws IOException {
         Channel channel = connection.createChannel();
         channel.basicQos(subscription.prefetch());
-        ConsumingChannel consuming = new ConsumingChannel(channel, subscription, onLost);
+        ConsumingChannel consuming = new ConsumingChannel(channel, subscription, meter, onLost);
         channel.basicConsume(subscription.queue(), false, "", false, subscription.exclusive(), Map.of(), consuming);
         return consuming;
     }
 
     @Override
     public void handleDelivery(String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-        arrived.add(new Delivery(envelope, properties, body));
+        arrived.add(new Delivery(tag, envelope, properties, body));
     }
 
     @Override
@@ -72,7 +84,7 @@ final class ConsumingChannel extends DefaultConsumer {
                 if (first != null) {
                     batch.add(first);
                     arrived.drainTo(batch, MAX_BATCH - 1);
-                    settle(batch, handled(batch));
+                    handle(batch);
                     batch.clear();
                 }
                 if (arrived.isEmpty()) {
@@ -86,13 +98,38 @@ final class ConsumingChannel extends DefaultConsumer {
         }
     }
 
-    private Collection<Delivery> handled(List<Delivery> batch) throws InterruptedException, IOException {
-        for (int failures = 1; getChannel().isOpen(); failures++) {
+    /** Handles and settles; what fails is handled in halves, so that the good go on and the one to blame is found. */
+    private void handle(List<Delivery> batch) throws InterruptedException, IOException {
+        if (!getChannel().isOpen()) {
+            return;
+        }
+        Collection<Delivery> rejected;
+        try {
+            rejected = handled(batch);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable failure) { // a consumer's error ends no more than its exception does
+            if (batch.size() == 1) {
+                giveBack(batch.get(0), failure);
+            } else {
+                int half = batch.size() / 2;
+                handle(batch.subList(0, half));
+                handle(batch.subList(half, batch.size()));
+            }
+            return;
+        }
+        settle(batch, rejected);
+    }
+
+    /** What the consumer made of a batch, once the database is there. */
+    private Collection<Delivery> handled(List<Delivery> batch) throws Exception {
+        for (int failures = 1; ; failures++) {
             try {
                 return subscription.consumer().handle(batch);
-            } catch (InterruptedException e) {
-                throw e;
             } catch (Exception e) {
+                if (!DatabaseFailure.isAway(e) || !getChannel().isOpen()) {
+                    throw e;
+                }
                 if (failures == 1) {
                     LOG.log(Level.WARNING, "{0}: {1}; trying the same deliveries again until it works", new Object[] {
                         subscription.queue(), Loop.summary(e)
@@ -102,7 +139,28 @@ final class ConsumingChannel extends DefaultConsumer {
                 Thread.sleep(Loop.Backoff.DEFAULT.delay(failures).toMillis());
             }
         }
-        throw new IOException("channel closed");
+    }
+
+    private void giveBack(Delivery poison, Throwable failure) throws InterruptedException, IOException {
+        int attempt = poison.attempt();
+        boolean last = attempt >= subscription.attempts();
+        LOG.log(
+                last ? Level.WARNING : Level.FINE,
+                "{0}: attempt {1} at a delivery with routing key {2} failed: {3}{4}",
+                new Object[] {
+                    subscription.queue(),
+                    attempt,
+                    poison.routingKey().replaceAll("\\p{Cntrl}", "?"),
+                    Loop.summary(failure),
+                    last ? "; it is given up" : ""
+                });
+        LOG.log(Level.FINE, subscription.queue(), failure);
+        if (last) {
+            meter.givenUp(1);
+        } else if (attempt > TRIED_AT_ONCE) {
+            Thread.sleep(Loop.Backoff.DEFAULT.delay(attempt - TRIED_AT_ONCE).toMillis());
+        }
+        getChannel().basicReject(poison.tag(), !last);
     }
 
     private void settle(List<Delivery> batch, Collection<Delivery> rejected) throws IOException {

@@ -12,18 +12,42 @@ import org.jspecify.annotations.Nullable;
 
 /** A message as a consumer gets it. */
 public final class Delivery {
+    private static final String COUNT = "x-delivery-count";
+
+    private final String consumerTag;
     private final Envelope envelope;
     private final AMQP.BasicProperties properties;
     private final byte[] body;
 
-    Delivery(Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+    Delivery(String consumerTag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+        this.consumerTag = consumerTag;
         this.envelope = envelope;
         this.properties = properties;
         this.body = body;
     }
 
-    long tag() {
+    /** Numbers the deliveries to one consumer, from 1 on. */
+    public long tag() {
         return envelope.getDeliveryTag();
+    }
+
+    /** The consumer it was delivered to: another one each time that a queue's consumption begins. */
+    public String consumerTag() {
+        return consumerTag;
+    }
+
+    /** Whether it was delivered before, to this consumer or another, and not settled. */
+    public boolean isRedelivered() {
+        return envelope.isRedeliver();
+    }
+
+    /** 1 when it is delivered for the first time; quorum queues count, others leave it at that. */
+    public int attempt() {
+        Map<String, Object> headers = properties.getHeaders();
+        if (isRedelivered() && headers != null && headers.get(COUNT) instanceof Number before) {
+            return 1 + Math.max(0, before.intValue());
+        }
+        return 1;
     }
 
     public String exchange() {
@@ -63,6 +87,33 @@ public final class Delivery {
             });
         }
         return headers;
+    }
+
+    /** Every header as what JSON can hold, nested ones too; without this queue's own count of deliveries. */
+    public Map<String, @Nullable Object> allHeaders() {
+        return Properties.plain(uncounted().getHeaders());
+    }
+
+    /** The properties that are set, by AMQP's names such as {@code message_id}, as what JSON can hold. */
+    public Map<String, Object> properties() {
+        return Properties.plain(properties);
+    }
+
+    /**
+     * Properties and headers as a {@link Requeuer} takes them to send the message again; nothing where they are too strange
+     * to be sent by anybody.
+     */
+    public Optional<byte[]> sealedProperties() {
+        return Properties.seal(uncounted());
+    }
+
+    private AMQP.BasicProperties uncounted() {
+        if (properties.getHeaders() == null || !properties.getHeaders().containsKey(COUNT)) {
+            return properties;
+        }
+        Map<String, Object> headers = new LinkedHashMap<>(properties.getHeaders());
+        headers.remove(COUNT);
+        return properties.builder().headers(headers).build();
     }
 
     /** The body itself, not a copy; not to be changed. */

@@ -3,17 +3,28 @@ package org.sgad.broker;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sgad.node.Loop;
 
-/** One connection, opened again for ever by a loop of its own. */
+/**
+ * One connection, opened again for ever by a loop of its own.
+ *
+ * <p>The client closes a connection only after what is being written to it, which may be never where the broker has
+ * stopped reading: then the socket is cut.
+ */
 final class Link implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Link.class.getName());
     private static final int CLOSE_MILLIS = 2_000;
+    private static final int CUT_MILLIS = 2_500;
+    private static final int LOOK_MILLIS = 500;
 
     /** What a connection is opened for. */
     interface User {
@@ -26,15 +37,19 @@ final class Link implements AutoCloseable {
 
     private final String name;
     private final ConnectionFactory factory;
+    private final ThreadFactory threads;
     private final User user;
     private final Loop loop;
+    private volatile @Nullable Socket socket;
     private volatile @Nullable Connection connection;
     private CompletableFuture<String> lost = new CompletableFuture<>();
 
     Link(String name, ConnectionFactory factory, ThreadFactory threads, User user) {
         this.name = name;
         this.factory = factory;
+        this.threads = threads;
         this.user = user;
+        factory.setSocketConfigurator(factory.getSocketConfigurator().andThen(opened -> socket = opened));
         this.loop = Loop.start("rabbitmq-" + name, threads, Loop.Backoff.DEFAULT, this::connectOrWatch);
     }
 
@@ -45,10 +60,22 @@ final class Link implements AutoCloseable {
             return;
         }
         try {
-            String why = lost.get();
-            throw new IOException("connection lost: " + why);
+            throw new IOException("connection lost: " + whyLost(open));
         } finally {
             disconnect(open);
+        }
+    }
+
+    /** Waits for the end. The client may know of it and not tell, as it waits for a write that does not end. */
+    private String whyLost(Connection open) throws InterruptedException, ExecutionException {
+        while (true) {
+            try {
+                return lost.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (!open.isOpen()) {
+                    return String.valueOf(open.getCloseReason().getMessage());
+                }
+            }
         }
     }
 
@@ -59,7 +86,7 @@ final class Link implements AutoCloseable {
         try {
             user.opened(opened, ending);
         } catch (IOException | RuntimeException e) {
-            opened.abort(CLOSE_MILLIS);
+            abort(opened);
             user.closed();
             throw e;
         }
@@ -70,8 +97,30 @@ final class Link implements AutoCloseable {
 
     private void disconnect(Connection open) throws InterruptedException {
         connection = null;
-        open.abort(CLOSE_MILLIS);
+        abort(open);
         user.closed();
+    }
+
+    private void abort(Connection open) {
+        Thread cutter = threads.newThread(this::cutLater);
+        cutter.start();
+        open.abort(CLOSE_MILLIS);
+        cutter.interrupt();
+    }
+
+    private void cutLater() {
+        Socket cut = socket;
+        try {
+            Thread.sleep(CUT_MILLIS);
+            if (cut != null) {
+                cut.setSoLinger(true, 0);
+                cut.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "RabbitMQ to " + name + ": was cut already", e);
+        }
     }
 
     boolean isOpen() {

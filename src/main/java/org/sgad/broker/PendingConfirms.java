@@ -1,32 +1,67 @@
 package org.sgad.broker;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.sgad.event.EventId;
+import org.sgad.event.SgadEvent;
+import org.sgad.event.UserId;
 
 /**
- * The confirms of one batch. The client's thread settles, the publishing thread waits; all state is guarded by this
- * object's monitor.
+ * The confirms of one batch. The writing thread asks before it sends each event, the client's thread settles, the
+ * publishing thread waits; all state is guarded by this object's monitor.
  */
 final class PendingConfirms {
     private final long firstTag;
-    private final List<EventId> events;
+    private final List<SgadEvent> events;
     private final @Nullable Confirmation[] settled;
+    private final int[] sent;
     private final Map<String, String> returned = new HashMap<>();
+    private final Set<UserId> refusedSubjects = new HashSet<>();
+    private int sentCount;
     private int open;
     private int lowestOpen;
+    private @Nullable String blocked;
+    private long lastSign = System.nanoTime();
 
-    /** Messages are tagged from {@code firstTag} on, in the order of {@code events}. */
-    PendingConfirms(long firstTag, List<EventId> events) {
+    /** What is sent is tagged from {@code firstTag} on, in the order of sending. */
+    PendingConfirms(long firstTag, List<SgadEvent> events) {
         this.firstTag = firstTag;
         this.events = events;
         this.settled = new Confirmation[events.size()];
+        this.sent = new int[events.size()];
         this.open = events.size();
+    }
+
+    /**
+     * Gives the event its tag, unless it must not be sent any more: nobody waits for it now, or an earlier one of its
+     * subject was refused.
+     */
+    synchronized boolean begin(int nth) {
+        if (settled[nth] != null) {
+            return false;
+        }
+        UserId subject = events.get(nth).subject();
+        if (subject != null && refusedSubjects.contains(subject)) {
+            settle(nth, new Confirmation.Held(events.get(nth).id()));
+            return false;
+        }
+        sent[sentCount++] = nth;
+        lastSign = System.nanoTime();
+        return true;
+    }
+
+    /** The event cannot be sent at all. */
+    synchronized void refuse(int nth, String reason) {
+        if (settled[nth] == null) {
+            settle(nth, refused(events.get(nth), reason));
+        }
     }
 
     /** A message came back as unroutable. Its confirm follows, and does not mean that it was published. */
@@ -35,46 +70,85 @@ final class PendingConfirms {
     }
 
     synchronized void confirmed(long tag, boolean multiple) {
-        settle(tag, multiple, null);
+        settleSent(tag, multiple, null);
     }
 
     synchronized void nacked(long tag, boolean multiple) {
-        settle(tag, multiple, "refused by the broker (nack)");
+        settleSent(tag, multiple, "refused by the broker (nack)");
     }
 
-    /** Settles whatever is open as refused. */
+    /** The broker has stopped reading, or goes on where the reason is null. */
+    synchronized void blocked(@Nullable String reason) {
+        blocked = reason;
+        lastSign = System.nanoTime();
+        notifyAll();
+    }
+
+    /** Settles whatever is open as unanswered; nothing more is sent. */
     synchronized void abandon(String reason) {
-        settle(firstTag + settled.length - 1, true, reason);
-    }
-
-    private void settle(long tag, boolean multiple, @Nullable String refusal) {
-        int last = (int) Math.min(tag - firstTag, settled.length - 1L);
-        for (int i = multiple ? lowestOpen : Math.max(last, 0); i <= last; i++) {
+        for (int i = 0; i < settled.length; i++) {
             if (settled[i] == null) {
-                settled[i] = confirmation(events.get(i), refusal);
-                open--;
+                settle(i, new Confirmation.Unanswered(events.get(i).id(), reason));
             }
         }
-        while (lowestOpen < settled.length && settled[lowestOpen] != null) {
+    }
+
+    private void settleSent(long tag, boolean multiple, @Nullable String refusal) {
+        int last = (int) Math.min(tag - firstTag, sentCount - 1L);
+        for (int n = multiple ? lowestOpen : Math.max(last, 0); n <= last; n++) {
+            if (settled[sent[n]] == null) {
+                settle(sent[n], answer(events.get(sent[n]), refusal));
+            }
+        }
+        while (lowestOpen < sentCount && settled[sent[lowestOpen]] != null) {
             lowestOpen++;
         }
+        lastSign = System.nanoTime();
+    }
+
+    private Confirmation answer(SgadEvent event, @Nullable String refusal) {
+        String reason = refusal != null ? refusal : returned.get(event.id().value());
+        return reason == null ? new Confirmation.Confirmed(event.id()) : refused(event, reason);
+    }
+
+    private Confirmation refused(SgadEvent event, String reason) {
+        if (event.subject() != null) {
+            refusedSubjects.add(event.subject());
+        }
+        return new Confirmation.Refused(event.id(), reason);
+    }
+
+    private void settle(int nth, Confirmation confirmation) {
+        settled[nth] = confirmation;
+        open--;
         if (open == 0) {
             notifyAll();
         }
     }
 
-    private Confirmation confirmation(EventId event, @Nullable String refusal) {
-        String reason = refusal != null ? refusal : returned.get(event.value());
-        return reason == null ? new Confirmation.Confirmed(event) : new Confirmation.Refused(event, reason);
+    /**
+     * Waits until everything is settled, the broker has given no sign for as long as the patience has, or the longest
+     * time is over.
+     *
+     * @return whether the broker gave no sign although it did not say that it is blocked
+     */
+    synchronized boolean await(Patience patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.longest().toNanos();
+        while (open > 0) {
+            Duration silence = blocked == null ? patience.silence() : patience.blocked();
+            long now = System.nanoTime();
+            long left = Math.min(lastSign + silence.toNanos(), end) - now;
+            if (left <= 0) {
+                return blocked == null && now < end;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return false;
     }
 
-    /** Waits until everything is settled, or refuses what is still open after the patience. */
-    synchronized List<Confirmation> await(Duration patience) throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        for (long left = patience.toNanos(); open > 0 && left > 0; left = deadline - System.nanoTime()) {
-            wait(left / 1_000_000, (int) (left % 1_000_000));
-        }
-        abandon("not confirmed within " + patience.toMillis() + " ms");
-        return new ArrayList<>(Arrays.asList(settled));
+    /** Ends the waiting: one confirmation for each event, in their order. */
+    synchronized List<Confirmation> end() {
+        abandon(blocked == null ? "not confirmed in time" : "publishing is blocked: " + blocked);
+        return Arrays.stream(settled).map(Objects::requireNonNull).toList();
     }
 }

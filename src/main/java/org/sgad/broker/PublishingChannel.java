@@ -7,38 +7,56 @@ import com.rabbitmq.client.ConfirmListener;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ReturnListener;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.sgad.event.EventId;
 import org.sgad.event.SgadEvent;
 
-/** The one channel we publish on, in confirm mode; as long-lived as its connection. Used by one thread at a time. */
-final class PublishingChannel {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+/**
+ * The one channel we publish on, in confirm mode; as long-lived as its connection. Used by one thread at a time.
+ *
+ * <p>A broker that stops reading leaves a write waiting for ever, so a thread of the channel's own writes, and who
+ * publishes only waits for confirms, as long as its {@link Patience}. A broker that is silent without a word is given
+ * up: the connection is cut and opened anew. One that says it is blocked keeps its connection, as a new one could
+ * publish no more; what it has not read yet it will read later, and then publish a second time.
+ */
+final class PublishingChannel implements AutoCloseable {
+    private static final String NO_CONNECTION = "no connection to publish on";
 
+    private final Connection connection;
     private final Channel channel;
+    private final Consumer<String> onLost;
+    private final ExecutorService writer;
+    private volatile Future<?> writing = CompletableFuture.completedFuture(null);
     private volatile @Nullable PendingConfirms pending;
     private volatile @Nullable String blocked;
+    private volatile boolean givenUp;
 
-    private PublishingChannel(Channel channel) {
-        this.channel = channel;
+    private PublishingChannel(Connection connection, ThreadFactory threads, Consumer<String> onLost)
+            throws IOException {
+        this.connection = connection;
+        this.channel = connection.createChannel();
+        this.onLost = onLost;
+        this.writer = Executors.newSingleThreadExecutor(threads);
     }
 
-    /** Opens the channel; {@code onLost} is told why it ended, on the client's thread. */
-    static PublishingChannel open(Connection connection, Consumer<String> onLost) throws IOException {
-        PublishingChannel publishing = new PublishingChannel(connection.createChannel());
+    /** Opens the channel; {@code onLost} is told why it ended, on any thread. */
+    static PublishingChannel open(Connection connection, ThreadFactory threads, Consumer<String> onLost)
+            throws IOException {
+        PublishingChannel publishing = new PublishingChannel(connection, threads, onLost);
         connection.addBlockedListener(publishing.new Blocking());
-        publishing.listen(onLost);
+        publishing.listen();
         return publishing;
     }
 
-    private void listen(Consumer<String> onLost) throws IOException {
+    private void listen() throws IOException {
         channel.confirmSelect();
         channel.addConfirmListener(new Confirming());
         channel.addReturnListener((ReturnListener) (code, text, exchange, routingKey, properties, body) -> {
@@ -56,55 +74,75 @@ final class PublishingChannel {
         });
     }
 
-    boolean isOpen() {
-        return channel.isOpen();
-    }
-
-    /** Why the broker takes no messages now, such as a memory alarm. */
-    @Nullable
-    String blocked() {
-        return blocked;
+    /** Why the broker takes no messages now, or nothing. */
+    Optional<String> obstacle() {
+        if (givenUp || !channel.isOpen() || !connection.isOpen()) {
+            return Optional.of(NO_CONNECTION);
+        }
+        String reason = blocked;
+        if (reason != null) {
+            return Optional.of("publishing is blocked: " + reason);
+        }
+        return writing.isDone() ? Optional.empty() : Optional.of("an earlier message is still being sent");
     }
 
     List<Confirmation> publish(List<SgadEvent> events) throws InterruptedException {
-        if (!channel.isOpen()) {
-            throw new BrokerAway("no connection to the broker");
-        }
-        if (blocked != null) {
-            throw new BrokerAway("the broker blocks publishing: " + blocked);
-        }
-        Map<EventId, Confirmation> confirmations = new HashMap<>();
-        List<OutgoingMessage> messages = new ArrayList<>(events.size());
-        for (SgadEvent event : events) {
-            try {
-                messages.add(OutgoingMessage.of(event));
-            } catch (IllegalArgumentException e) {
-                confirmations.put(
-                        event.id(), new Confirmation.Refused(event.id(), "cannot be sent: " + e.getMessage()));
-            }
-        }
-        send(messages).forEach(confirmation -> confirmations.put(confirmation.event(), confirmation));
-        return events.stream()
-                .map(event -> Objects.requireNonNull(confirmations.get(event.id())))
-                .toList();
-    }
-
-    private List<Confirmation> send(List<OutgoingMessage> messages) throws InterruptedException {
-        PendingConfirms confirms = new PendingConfirms(
-                channel.getNextPublishSeqNo(),
-                messages.stream().map(message -> message.event().id()).toList());
+        obstacle().ifPresent(why -> {
+            throw new BrokerAway(why);
+        });
+        PendingConfirms confirms = new PendingConfirms(channel.getNextPublishSeqNo(), events);
         pending = confirms;
         try {
-            for (OutgoingMessage message : messages) {
-                SgadEvent event = message.event();
-                channel.basicPublish(event.exchange(), event.routingKey(), true, message.properties(), message.body());
+            writing = writer.submit(() -> write(events, confirms));
+            if (confirms.await(Patience.DEFAULT)) {
+                giveUp();
+            }
+            return confirms.end();
+        } catch (RejectedExecutionException e) {
+            throw new BrokerAway(NO_CONNECTION, e);
+        } finally {
+            pending = null;
+            confirms.abandon("stopped while publishing");
+        }
+    }
+
+    private void giveUp() {
+        givenUp = true;
+        onLost.accept(
+                "the broker gave no sign for " + Patience.DEFAULT.silence().toSeconds() + " s");
+    }
+
+    private void write(List<SgadEvent> events, PendingConfirms confirms) {
+        try {
+            for (int i = 0; i < events.size(); i++) {
+                OutgoingMessage message = encoded(events.get(i), i, confirms);
+                if (message != null && confirms.begin(i)) {
+                    channel.basicPublish(
+                            message.event().exchange(),
+                            message.event().routingKey(),
+                            true,
+                            message.properties(),
+                            message.body());
+                }
             }
         } catch (IOException | AlreadyClosedException e) {
             confirms.abandon("connection lost: " + e.getMessage());
         }
-        List<Confirmation> confirmations = confirms.await(PATIENCE);
-        pending = null;
-        return confirmations;
+    }
+
+    private static @Nullable OutgoingMessage encoded(SgadEvent event, int nth, PendingConfirms confirms) {
+        try {
+            return OutgoingMessage.of(event);
+        } catch (IllegalArgumentException e) {
+            confirms.refuse(nth, "cannot be sent: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /** Ends the writing thread; the connection is closed already. */
+    @Override
+    public void close() {
+        writer.shutdownNow();
     }
 
     private final class Confirming implements ConfirmListener {
@@ -128,12 +166,20 @@ final class PublishingChannel {
     private final class Blocking implements BlockedListener {
         @Override
         public void handleBlocked(String reason) {
-            blocked = reason;
+            block(reason);
         }
 
         @Override
         public void handleUnblocked() {
-            blocked = null;
+            block(null);
+        }
+
+        private void block(@Nullable String reason) {
+            blocked = reason;
+            PendingConfirms waiting = pending;
+            if (waiting != null) {
+                waiting.blocked(reason);
+            }
         }
     }
 }

@@ -37,7 +37,7 @@ import org.sgad.node.Settings;
  * not stop deliveries. Every bean of type {@link Subscription} is consumed.
  */
 @ApplicationScoped
-public class RabbitMq implements Publisher {
+public class RabbitMq implements Publisher, Requeuer {
     private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
     private static final int HEARTBEAT_SECONDS = 5;
     private static final int TIMEOUT_MILLIS = 5_000;
@@ -62,7 +62,11 @@ public class RabbitMq implements Publisher {
     @Inject
     Event<BrokerConnected> connected;
 
+    @Inject
+    ConsumingMeter meter;
+
     private volatile @Nullable PublishingChannel publishing;
+    private volatile @Nullable RequeueChannel requeueing;
     private @Nullable Link publishingLink;
     private @Nullable Link consumingLink;
 
@@ -86,9 +90,9 @@ public class RabbitMq implements Publisher {
     }
 
     @Override
-    public boolean isReady() {
+    public Optional<String> obstacle() {
         PublishingChannel channel = publishing;
-        return channel != null && channel.isOpen() && channel.blocked() == null;
+        return channel == null ? Optional.of("no connection to publish on") : channel.obstacle();
     }
 
     @Override
@@ -105,17 +109,26 @@ public class RabbitMq implements Publisher {
         }
     }
 
+    @Override
+    public List<Outcome> requeue(List<Returning> messages) {
+        RequeueChannel channel = requeueing;
+        Optional<String> obstacle = obstacle();
+        if (channel == null || obstacle.isPresent()) {
+            throw new BrokerAway(obstacle.orElse("no connection to the broker"));
+        }
+        try {
+            return channel.requeue(messages);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerAway("stopped while requeueing", e);
+        }
+    }
+
     /** What keeps this node from publishing or consuming now, or nothing. */
     public Optional<String> trouble() {
-        PublishingChannel channel = publishing;
-        if (channel == null || !channel.isOpen()) {
-            return Optional.of("no connection to publish on");
-        }
         Link consuming = consumingLink;
-        if (consuming == null || !consuming.isOpen()) {
-            return Optional.of("no connection to consume from");
-        }
-        return Optional.ofNullable(channel.blocked()).map(reason -> "publishing is blocked: " + reason);
+        boolean consumes = consuming != null && consuming.isOpen();
+        return obstacle().or(() -> consumes ? Optional.empty() : Optional.of("no connection to consume from"));
     }
 
     private ConnectionFactory factory() {
@@ -162,13 +175,19 @@ public class RabbitMq implements Publisher {
         @Override
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
-            publishing = PublishingChannel.open(connection, lost::complete);
+            requeueing = RequeueChannel.open(connection, lost::complete);
+            publishing = PublishingChannel.open(connection, threads, lost::complete);
             connected.fire(new BrokerConnected());
         }
 
         @Override
         public void closed() {
+            PublishingChannel channel = publishing;
             publishing = null;
+            requeueing = null;
+            if (channel != null) {
+                channel.close();
+            }
         }
     }
 
@@ -179,7 +198,7 @@ public class RabbitMq implements Publisher {
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
             for (Subscription subscription : subscriptions) {
-                ConsumingChannel consuming = ConsumingChannel.open(connection, subscription, lost::complete);
+                ConsumingChannel consuming = ConsumingChannel.open(connection, subscription, meter, lost::complete);
                 running.add(intake.submit(consuming::run));
             }
         }

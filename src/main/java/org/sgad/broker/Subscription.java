@@ -5,5 +5,16 @@ package org.sgad.broker;
  *
  * @param exclusive whether nobody else may consume from the queue meanwhile
  * @param prefetch how many deliveries may be unacknowledged
+ * @param attempts how often a delivery is tried that its consumer fails on; more than one needs a queue that counts
+ *     deliveries
  */
-public record Subscription(String queue, boolean exclusive, int prefetch, Consumer consumer) {}
+public record Subscription(String queue, boolean exclusive, int prefetch, int attempts, Consumer consumer) {
+    /** A delivery is tried once: for a classic queue, which would offer it again for ever. */
+    public static final int ONCE = 1;
+
+    /** A service's delivery is tried as often as its queue delivers it. */
+    public static final int SERVICE = Topology.DELIVERIES;
+
+    /** A delivery is never given up. */
+    public static final int FOR_EVER = Integer.MAX_VALUE;
+}

@@ -12,14 +12,19 @@ public final class Topology {
     /** Every event, for the recorder. */
     public static final String EVENT_LOG = "sgad.event-log";
 
+    /** Every dead letter, for the dead-letter intake. */
+    public static final String DEAD_LETTERS = "sgad.dead-letters";
+
+    /** How often a service queue's delivery is tried. */
+    static final int DELIVERIES = 5;
+
     private static final String MATCH_SERVICE = "match-service-queue";
     private static final String NOTIFICATION_SERVICE = "notification-service-queue";
     private static final String DEAD_LETTER_EXCHANGE = "sgad.dlx";
-    private static final String DEAD_LETTERS = "sgad.dead-letters";
+    private static final int WITHOUT_LIMIT = 1_000_000;
 
     private static final int DAY_MILLIS = 86_400_000;
     private static final int TEN_MINUTES_MILLIS = 600_000;
-    private static final int DELIVERY_LIMIT = 5;
 
     private Topology() {}
 
@@ -35,7 +40,7 @@ public final class Topology {
         channel.exchangeDeclare(Exchange.MATCHES.exchangeName(), BuiltinExchangeType.TOPIC, true);
         channel.exchangeDeclare(DEAD_LETTER_EXCHANGE, BuiltinExchangeType.TOPIC, true);
 
-        durable(channel, DEAD_LETTERS, Map.of("x-queue-type", "quorum"));
+        durable(channel, DEAD_LETTERS, deadLetterArguments());
         channel.queueBind(DEAD_LETTERS, DEAD_LETTER_EXCHANGE, "#");
 
         for (String service : new String[] {EVENT_LOG, MATCH_SERVICE, NOTIFICATION_SERVICE}) {
@@ -56,8 +61,16 @@ public final class Topology {
         arguments.put("x-queue-type", "quorum");
         arguments.put("x-dead-letter-exchange", DEAD_LETTER_EXCHANGE);
         arguments.put("x-message-ttl", DAY_MILLIS);
-        arguments.put("x-delivery-limit", DELIVERY_LIMIT);
+        arguments.put("x-delivery-limit", DELIVERIES);
         return arguments;
+    }
+
+    /**
+     * One consumer at a time, so that letters are parked in the order in which they died. RabbitMQ 4 would drop what it has
+     * delivered twenty times, were no limit given.
+     */
+    private static Map<String, Object> deadLetterArguments() {
+        return Map.of("x-queue-type", "quorum", "x-single-active-consumer", true, "x-delivery-limit", WITHOUT_LIMIT);
     }
 
     private static void durable(Channel channel, String queue, Map<String, Object> arguments) throws IOException {

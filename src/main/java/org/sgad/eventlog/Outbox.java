@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,19 +31,26 @@ import org.sgad.node.Turn;
 @TransactionAttribute(TransactionAttributeType.MANDATORY)
 public class Outbox {
     // one relay at a time in the cluster, so that what is published keeps the order of the log
-    private static final String TAKE_TURN = "select " + Turn.BOUND + ", pg_advisory_xact_lock(hashtext('sgad.relay'))";
+    private static final String TURN = "hashtext('sgad.relay')";
+    private static final String TAKE_TURN = "select " + Turn.BOUND + ", pg_advisory_xact_lock(" + TURN + ")";
+    private static final String TRY_TURN = "select " + Turn.BOUND + ", pg_try_advisory_xact_lock(" + TURN + ")";
 
     private static final String CLAIM = """
             select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at
-            from event_log waiting
-            where published_at is null and position is not null
-              and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
-              and not exists (
-                select 1 from event_log failed
-                where failed.subject = waiting.subject and failed.position < waiting.position
-                  and failed.published_at is null and failed.attempts > 0)
+            from (
+              select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
+              from (
+                select * from event_log waiting
+                where published_at is null and position is not null
+                  and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
+                  and not exists (
+                    select 1 from event_log refused
+                    where refused.subject = waiting.subject and refused.position < waiting.position
+                      and refused.published_at is null and refused.refusals > 0)
+                order by position
+                limit ?) first) fitting
+            where bytes_before < ?
             order by position
-            limit ?
             """;
 
     private static final String MARK_PUBLISHED = """
@@ -51,11 +59,32 @@ public class Outbox {
             where event_id = any(?)
             """;
 
-    private static final String MARK_FAILED = """
+    private static final String MARK_REFUSED = """
             update event_log
-            set attempts = attempts + 1, last_error = left(?, 500),
-                next_attempt_at = clock_timestamp() + least(? * power(2, least(attempts, 20)), ?) * interval '1 millisecond'
-            where event_id = ?
+            set attempts = attempts + 1, refusals = refusals + 1, last_error = left(?, 500),
+                next_attempt_at = clock_timestamp() + least(? * power(2, least(refusals, 20)), ?) * interval '1 millisecond'
+            where event_id = any(?)
+            """;
+
+    private static final String MARK_UNANSWERED =
+            "update event_log set attempts = attempts + 1, last_error = left(?, 500) where event_id = any(?)";
+
+    private static final String MARK_WAITING = """
+            update event_log
+            set attempts = attempts + 1, last_error = left(?, 500)
+            from (
+              select entry, last_error, recorded_at from event_log
+              where published_at is null and position is not null
+              order by position
+              limit ?) first
+            where event_log.entry = first.entry and first.last_error is null
+              and first.recorded_at < clock_timestamp() - interval '1 second'
+            """;
+
+    private static final String COUNT = """
+            select (select count(*) from event_log where published_at is null),
+                   (select extract(epoch from clock_timestamp() - recorded_at) from event_log
+                    where published_at is null order by position limit 1)
             """;
 
     /** Refused once, an event waits this long, then twice as long each time up to a minute. */
@@ -63,13 +92,16 @@ public class Outbox {
 
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
+    /** What one claim may hold, as whoever publishes holds all of it. */
+    private static final int CLAIM_BYTES = 16 << 20;
+
     @Inject
     DataSource dataSource;
 
     /**
-     * The next events to publish in the order of the log, left alone by other nodes until this transaction ends. Events
-     * waiting for their next attempt are left out, and so are later ones of the same subject until it has succeeded. Each
-     * carries its {@link PlaceHeader}.
+     * The next events to publish in the order of the log, about 16 MiB at most, left alone by other nodes until this
+     * transaction ends. Events waiting for their next attempt are left out, and so are later ones of a subject until one
+     * that was refused has succeeded. Each carries its {@link PlaceHeader}.
      */
     public List<SgadEvent> claimUnpublished(int limit) {
         try (Connection connection = dataSource.getConnection();
@@ -78,6 +110,7 @@ public class Outbox {
             turn.execute();
 
             claim.setInt(1, limit);
+            claim.setInt(2, CLAIM_BYTES);
             try (ResultSet rows = claim.executeQuery()) {
                 List<SgadEvent> events = new ArrayList<>();
                 while (rows.next()) {
@@ -93,28 +126,79 @@ public class Outbox {
     public void markPublished(Collection<EventId> events) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement mark = connection.prepareStatement(MARK_PUBLISHED)) {
-            mark.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", events.stream().map(EventId::value).toArray()));
+            mark.setArray(1, ids(connection, events));
             mark.executeUpdate();
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
     }
 
-    /** Notes a refusal; the event is offered again after a back-off. */
-    public void markFailed(EventId event, String reason) {
+    /** Notes a refusal; the events are offered again after a back-off, and later ones of their subjects after them. */
+    public void markRefused(Collection<EventId> events, String reason) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement mark = connection.prepareStatement(MARK_FAILED)) {
+                PreparedStatement mark = connection.prepareStatement(MARK_REFUSED)) {
             mark.setString(1, reason);
             mark.setLong(2, FIRST_RETRY.toMillis());
             mark.setLong(3, LAST_RETRY.toMillis());
-            mark.setString(4, event.value());
+            mark.setArray(4, ids(connection, events));
             mark.executeUpdate();
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
+    }
+
+    /** Notes why publishing did not work, through no fault of these events; they are offered again at once. */
+    public void markUnanswered(Collection<EventId> events, String reason) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement mark = connection.prepareStatement(MARK_UNANSWERED)) {
+            mark.setString(1, reason);
+            mark.setArray(2, ids(connection, events));
+            mark.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /**
+     * Notes why nothing can be published now, at the first events that wait, once for each: an outage counts as one
+     * attempt. Does nothing while any node publishes.
+     */
+    public void markWaiting(int limit, String reason) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement turn = connection.prepareStatement(TRY_TURN);
+                PreparedStatement mark = connection.prepareStatement(MARK_WAITING)) {
+            if (isGranted(turn)) {
+                mark.setString(1, reason);
+                mark.setInt(2, limit);
+                mark.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private static boolean isGranted(PreparedStatement turn) throws SQLException {
+        try (ResultSet row = turn.executeQuery()) {
+            row.next();
+            return row.getBoolean(2);
+        }
+    }
+
+    /** What is committed and not on the broker, also what has no position yet. */
+    public Backlog backlog() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement count = connection.prepareStatement(COUNT);
+                ResultSet row = count.executeQuery()) {
+            row.next();
+            return new Backlog(row.getLong(1), row.getDouble(2));
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private static Array ids(Connection connection, Collection<EventId> events) throws SQLException {
+        return connection.createArrayOf(
+                "text", events.stream().map(EventId::value).toArray());
     }
 
     private static SgadEvent event(ResultSet row) throws SQLException {

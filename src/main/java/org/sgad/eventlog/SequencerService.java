@@ -27,6 +27,8 @@ import org.sgad.node.Loop;
 public class SequencerService {
     private static final Duration POLL = Duration.ofMillis(500);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private Loop loop;
 
     @Inject
@@ -61,6 +63,6 @@ public class SequencerService {
 
     @PreDestroy
     void stop() {
-        loop.close();
+        loop.finish(PATIENCE);
     }
 }

@@ -8,20 +8,27 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.sgad.broker.ConsumingMeter;
+import org.sgad.deadletter.DeadLetterMeter;
+import org.sgad.deadletter.ParkedCount;
+import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
 
-/** The counters behind {@code /metrics}. */
+/** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
-public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
+public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
     @Inject
     MetricRegistry registry;
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    ParkedCount parkedCount;
 
     private Counter published;
     private Counter returned;
@@ -38,6 +45,10 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
     private Counter incompleteRecoveries;
     private Counter replayed;
     private Counter healed;
+    private Counter givenUp;
+    private Counter parked;
+
+    private volatile Backlog backlog = new Backlog(0, 0);
 
     /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
     void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
@@ -61,7 +72,21 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
                 "sgad_recoveries_incomplete_total", "Clients that came back and were told that some is missing");
         replayed = counter("sgad_events_replayed_total", "Events sent to clients that had missed them");
         healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
+        givenUp = counter("sgad_deliveries_given_up_total", "Deliveries whose consumer failed on every attempt");
+        parked = counter("sgad_dead_letters_parked_total", "Dead letters this node parked");
+        registry.gauge(
+                metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
+                parkedCount,
+                ParkedCount::letters);
         registry.gauge(metadata("sgad_sessions_open", "Sessions open on this node"), sessions, Sessions::open);
+        registry.gauge(
+                metadata("sgad_events_unpublished", "Events committed and not yet published, of all nodes"),
+                this,
+                metrics -> metrics.backlog.events());
+        registry.gauge(
+                metadata("sgad_events_oldest_unpublished_seconds", "For how long the oldest of them has waited"),
+                this,
+                metrics -> metrics.backlog.oldestSeconds());
     }
 
     private Counter counter(String name, String description) {
@@ -83,6 +108,11 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
     }
 
     @Override
+    public void waiting(Backlog waiting) {
+        backlog = waiting;
+    }
+
+    @Override
     public void received(int deliveries) {
         received.inc(deliveries);
     }
@@ -95,6 +125,16 @@ public class Metrics implements IntakeMeter, PushMeter, ReceiptMeter, RelayMeter
     @Override
     public void unreadable(int deliveries) {
         unreadable.inc(deliveries);
+    }
+
+    @Override
+    public void givenUp(int deliveries) {
+        givenUp.inc(deliveries);
+    }
+
+    @Override
+    public void parked(int letters) {
+        parked.inc(letters);
     }
 
     @Override

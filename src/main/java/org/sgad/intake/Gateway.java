@@ -36,7 +36,7 @@ public class Gateway implements Consumer {
 
     @Produces
     static Subscription subscription(Gateway gateway, NodeSettings node) {
-        return new Subscription(Topology.gateway(node.id()), true, PREFETCH, gateway);
+        return new Subscription(Topology.gateway(node.id()), true, PREFETCH, Subscription.ONCE, gateway);
     }
 
     /** What cannot be read is only counted here: the recorder's queue dead-letters its copy. */
@@ -74,7 +74,7 @@ public class Gateway implements Consumer {
         }
         try {
             received.fire(new EventReceived(event, position));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // whatever an observer throws, the others' events go on
             LOG.log(Level.WARNING, "an observer of event " + event.id() + " failed", e);
         }
         return true;

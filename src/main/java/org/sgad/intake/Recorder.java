@@ -44,7 +44,7 @@ public class Recorder implements Consumer {
 
     @Produces
     static Subscription subscription(Recorder recorder) {
-        return new Subscription(Topology.EVENT_LOG, false, PREFETCH, recorder);
+        return new Subscription(Topology.EVENT_LOG, false, PREFETCH, Subscription.SERVICE, recorder);
     }
 
     @Override

@@ -24,4 +24,17 @@ public final class DatabaseFailure extends RuntimeException {
     public boolean isAway() {
         return state.isEmpty() || state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
+
+    /** Whether what failed did so because the database cannot serve now, however deep that is told. */
+    public static boolean isAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DatabaseFailure database) {
+                return database.isAway();
+            }
+            if (cause instanceof SQLException sql && new DatabaseFailure(sql).isAway()) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

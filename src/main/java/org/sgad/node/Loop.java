@@ -3,6 +3,7 @@ package org.sgad.node;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ public final class Loop implements AutoCloseable {
     private final Duration poll;
     private final Step step;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     private Loop(String name, ThreadFactory threads, Backoff backoff, Duration poll, Step step) {
         this.name = name;
@@ -78,9 +79,12 @@ public final class Loop implements AutoCloseable {
 
     private void run() {
         int failures = 0;
-        while (!closed) {
+        while (!isClosed()) {
             try {
                 wakeUps.poll(poll.toMillis(), TimeUnit.MILLISECONDS);
+                if (isClosed()) {
+                    return;
+                }
                 step.run();
                 if (failures > 0) {
                     LOG.log(Level.INFO, "{0}: recovered after {1} attempts", new Object[] {name, failures});
@@ -90,21 +94,25 @@ public final class Loop implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (Exception e) {
-                if (closed || !pauseAfter(e, ++failures)) {
+                if (isClosed() || !pauseAfter(e, ++failures)) {
                     return;
                 }
             }
         }
     }
 
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Whether to go on after the pause. */
     private boolean pauseAfter(Exception failure, int failures) {
         if (failures == 1) {
             LOG.log(Level.WARNING, "{0}: {1}; trying again until it works", new Object[] {name, summary(failure)});
             LOG.log(Level.FINE, name, failure);
         }
         try {
-            Thread.sleep(backoff.delay(failures).toMillis());
-            return true;
+            return !closed.await(backoff.delay(failures).toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -123,16 +131,28 @@ public final class Loop implements AutoCloseable {
         return root == failure ? why : failure.getClass().getSimpleName() + ": " + why;
     }
 
-    /** Interrupts the step and waits up to ten seconds for the thread to end. Idempotent. */
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
+    /** Has the running step end by itself, at most as long as the patience lasts, and then {@link #close closes}. */
+    public void finish(Duration patience) {
+        closed.countDown();
+        wake();
+        join(patience);
+        close();
+    }
+
+    private void join(Duration patience) {
         try {
-            thread.join(CLOSE_PATIENCE.toMillis());
+            thread.join(patience.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Interrupts the step and waits up to ten seconds for the thread to end. Idempotent. */
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+        join(CLOSE_PATIENCE);
         if (thread.isAlive()) {
             LOG.log(Level.WARNING, "{0}: still busy {1} after it was told to stop", new Object[] {name, CLOSE_PATIENCE
             });

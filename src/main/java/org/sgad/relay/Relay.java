@@ -5,12 +5,15 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.sgad.broker.BrokerAway;
 import org.sgad.broker.Confirmation;
 import org.sgad.broker.Publisher;
 import org.sgad.event.EventId;
 import org.sgad.event.SgadEvent;
+import org.sgad.eventlog.Backlog;
 import org.sgad.eventlog.Outbox;
 
 /** Publishes one batch at a time, in the order of the log. */
@@ -44,15 +47,37 @@ public class Relay {
 
     private void mark(List<Confirmation> confirmations) {
         List<EventId> published = new ArrayList<>(confirmations.size());
+        Map<String, List<EventId>> refused = new HashMap<>();
+        Map<String, List<EventId>> unanswered = new HashMap<>();
         for (Confirmation confirmation : confirmations) {
-            if (confirmation instanceof Confirmation.Refused refused) {
-                outbox.markFailed(refused.event(), refused.reason());
-            } else {
-                published.add(confirmation.event());
+            if (confirmation instanceof Confirmation.Confirmed confirmed) {
+                published.add(confirmed.event());
+            } else if (confirmation instanceof Confirmation.Refused no) {
+                refused.computeIfAbsent(no.reason(), reason -> new ArrayList<>())
+                        .add(no.event());
+            } else if (confirmation instanceof Confirmation.Unanswered open) {
+                unanswered
+                        .computeIfAbsent(open.reason(), reason -> new ArrayList<>())
+                        .add(open.event());
             }
         }
+        refused.forEach((reason, events) -> outbox.markRefused(events, reason));
+        unanswered.forEach((reason, events) -> outbox.markUnanswered(events, reason));
         outbox.markPublished(published);
         meter.published(published.size());
-        meter.returned(confirmations.size() - published.size());
+        meter.returned(count(refused) + count(unanswered));
+    }
+
+    private static int count(Map<String, List<EventId>> events) {
+        return events.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Lets the first events that wait show why nothing can be published now. */
+    public void explain(String obstacle) {
+        outbox.markWaiting(BATCH, obstacle);
+    }
+
+    public Backlog backlog() {
+        return outbox.backlog();
     }
 }

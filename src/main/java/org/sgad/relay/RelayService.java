@@ -13,12 +13,18 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.logging.Logger;
 import org.sgad.broker.BrokerConnected;
 import org.sgad.broker.Publisher;
 import org.sgad.eventlog.EventsSequenced;
+import org.sgad.node.LastWords;
 import org.sgad.node.Loop;
 
-/** Runs the {@link Relay} when events were numbered, when the broker is back, and twice a second for retries. */
+/**
+ * Runs the {@link Relay} when events were numbered, when the broker is back, and twice a second for retries. When the node
+ * stops, it finishes its batch.
+ */
 @Singleton
 @Startup
 @DependsOn({"Node", "Broker"})
@@ -27,13 +33,24 @@ import org.sgad.node.Loop;
 public class RelayService {
     private static final Duration POLL = Duration.ofMillis(500);
 
+    /** A batch takes up to 10 seconds, should the broker be silent. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final LastWords lastWords = new LastWords(Logger.getLogger(RelayService.class.getName()));
     private Loop loop;
+    private volatile boolean stopping;
+    private long nextLook = System.nanoTime();
 
     @Inject
     Relay relay;
 
     @Inject
     Publisher publisher;
+
+    @Inject
+    RelayMeter meter;
 
     @Inject
     ManagedThreadFactory threads;
@@ -52,11 +69,37 @@ public class RelayService {
     }
 
     private void relay() {
-        while (publisher.isReady() && relay.relay() > 0) {}
+        Optional<String> obstacle = publisher.obstacle();
+        obstacle.ifPresent(relay::explain);
+        while (!stopping && publisher.obstacle().isEmpty() && relay.relay() > 0) {
+            lookAtBacklog();
+        }
+        lookAtBacklog();
+    }
+
+    /** Counting takes longer the more there is: it takes a twentieth of the time at most. */
+    private void lookAtBacklog() {
+        long start = System.nanoTime();
+        if (nextLook - start > 0) {
+            return;
+        }
+        meter.waiting(relay.backlog());
+        long end = System.nanoTime();
+        nextLook = end + Math.max(LOOK.toNanos(), (end - start) * 20);
     }
 
     @PreDestroy
     void stop() {
-        loop.close();
+        stopping = true;
+        loop.finish(PATIENCE);
+        lastWords.tell("relay stopped, " + remaining() + " events remain unpublished");
+    }
+
+    private String remaining() {
+        try {
+            return Long.toString(relay.backlog().events());
+        } catch (RuntimeException e) {
+            return "an unknown number (" + Loop.summary(e) + ") of";
+        }
     }
 }

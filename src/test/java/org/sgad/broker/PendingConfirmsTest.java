@@ -3,77 +3,166 @@ package org.sgad.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sgad.event.EventId;
+import org.sgad.event.EventType;
+import org.sgad.event.SgadEvent;
+import org.sgad.event.UserId;
 
 class PendingConfirmsTest {
     private static final long FIRST = 17;
-    private final PendingConfirms confirms = new PendingConfirms(
-            FIRST, IntStream.range(0, 5).mapToObj(i -> new EventId("e" + i)).toList());
+    private static final Patience SHORT =
+            new Patience(Duration.ofMillis(20), Duration.ofMillis(5), Duration.ofMillis(500));
+    private static final Patience ENDLESS = new Patience(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
+
+    private final PendingConfirms confirms = of("a", "b", "c", "d", "e");
+
+    private static PendingConfirms of(String... subjects) {
+        return new PendingConfirms(
+                FIRST,
+                IntStream.range(0, subjects.length)
+                        .mapToObj(i -> event("e" + i, subjects[i]))
+                        .toList());
+    }
+
+    private static SgadEvent event(String id, String subject) {
+        return new SgadEvent(
+                new EventId(id),
+                EventType.NOTIFICATION,
+                new UserId(subject),
+                "sgad.notifications",
+                "",
+                "{}",
+                Map.of(),
+                Instant.EPOCH);
+    }
+
+    private static PendingConfirms sent(PendingConfirms confirms, int events) {
+        IntStream.range(0, events).forEach(confirms::begin);
+        return confirms;
+    }
 
     @Test
     void aMultipleConfirmSettlesAllUpToIt() throws Exception {
-        confirms.confirmed(FIRST + 4, true);
+        sent(confirms, 5).confirmed(FIRST + 4, true);
 
-        assertThat(settled()).isEqualTo("ccccc");
+        assertThat(settled(confirms)).isEqualTo("ccccc");
     }
 
     @Test
     void confirmsMayComeInAnyOrder() throws Exception {
-        confirms.confirmed(FIRST + 3, false);
+        sent(confirms, 5).confirmed(FIRST + 3, false);
         confirms.confirmed(FIRST + 2, true);
         confirms.confirmed(FIRST + 4, false);
 
-        assertThat(settled()).isEqualTo("ccccc");
+        assertThat(settled(confirms)).isEqualTo("ccccc");
     }
 
     @Test
     void aReturnedMessageIsRefusedAlthoughItIsConfirmed() throws Exception {
-        confirms.returned("e1", "returned: NO_ROUTE");
+        sent(confirms, 5).returned("e1", "returned: NO_ROUTE");
         confirms.confirmed(FIRST + 4, true);
 
-        assertThat(settled()).isEqualTo("crccc");
+        assertThat(settled(confirms)).isEqualTo("crccc");
     }
 
     @Test
     void aNackRefusesWhatItCovers() throws Exception {
-        confirms.confirmed(FIRST, false);
+        sent(confirms, 5).confirmed(FIRST, false);
         confirms.nacked(FIRST + 2, true);
         confirms.confirmed(FIRST + 4, true);
 
-        assertThat(settled()).isEqualTo("crrcc");
+        assertThat(settled(confirms)).isEqualTo("crrcc");
     }
 
     @Test
-    void whatIsNotAnsweredInTimeIsRefused() throws Exception {
-        confirms.confirmed(FIRST + 1, true);
+    void whatWasNotSentHasNoTag() throws Exception {
+        confirms.refuse(1, "cannot be sent");
+        sent(confirms, 5).confirmed(FIRST + 1, true);
+        confirms.confirmed(FIRST + 3, false);
 
-        assertThat(settled()).isEqualTo("ccrrr");
+        assertThat(settled(confirms)).isEqualTo("crcuc");
+    }
+
+    @Test
+    void aRefusalHoldsBackWhatIsNotSentOfItsSubject() throws Exception {
+        PendingConfirms twoSubjects = of("a", "b", "a", "b", "a");
+        sent(twoSubjects, 2).nacked(FIRST, false);
+        IntStream.range(2, 5).forEach(twoSubjects::begin);
+        twoSubjects.confirmed(FIRST + 2, true);
+
+        assertThat(settled(twoSubjects)).isEqualTo("rchch");
+    }
+
+    @Test
+    void whatCannotBeEncodedHoldsBackItsSubjectFromTheStart() throws Exception {
+        PendingConfirms oneSubject = of("a", "a");
+        oneSubject.refuse(0, "cannot be sent");
+
+        assertThat(oneSubject.begin(1)).isFalse();
+        assertThat(settled(oneSubject)).isEqualTo("rh");
+    }
+
+    @Test
+    void silenceLeavesTheRestUnansweredAndIsTold() throws Exception {
+        sent(confirms, 5).confirmed(FIRST + 1, true);
+
+        assertThat(confirms.await(SHORT)).isTrue();
+        assertThat(letters(confirms.end())).isEqualTo("ccuuu");
+    }
+
+    @Test
+    void silenceOfABlockedBrokerIsExpectedAndShowsItsReason() throws Exception {
+        sent(confirms, 5).confirmed(FIRST, false);
+        confirms.blocked("low on memory");
+
+        assertThat(confirms.await(new Patience(Duration.ofDays(1), Duration.ofMillis(5), Duration.ofDays(1))))
+                .isFalse();
+        assertThat(confirms.end().get(1))
+                .isEqualTo(new Confirmation.Unanswered(new EventId("e1"), "publishing is blocked: low on memory"));
+    }
+
+    @Test
+    void nothingIsSentOnceNobodyWaits() {
+        sent(confirms, 1).end();
+
+        assertThat(confirms.begin(1)).isFalse();
     }
 
     @Test
     void aLateConfirmOfAnEarlierBatchChangesNothing() throws Exception {
-        confirms.confirmed(FIRST - 1, true);
+        sent(confirms, 5).confirmed(FIRST - 1, true);
         confirms.confirmed(FIRST - 1, false);
 
-        assertThat(settled()).isEqualTo("rrrrr");
+        assertThat(settled(confirms)).isEqualTo("uuuuu");
     }
 
     @Test
-    void aLostConnectionRefusesTheRestAtOnce() throws Exception {
-        confirms.confirmed(FIRST + 1, true);
+    void aLostConnectionEndsTheWaitingAtOnce() throws Exception {
+        sent(confirms, 3).confirmed(FIRST + 1, true);
         confirms.abandon("lost");
 
-        assertThat(confirms.await(Duration.ofDays(1)).get(4))
-                .isEqualTo(new Confirmation.Refused(new EventId("e4"), "lost"));
+        assertThat(confirms.await(ENDLESS)).isFalse();
+        assertThat(confirms.end().get(4)).isEqualTo(new Confirmation.Unanswered(new EventId("e4"), "lost"));
     }
 
-    private String settled() throws InterruptedException {
-        List<Confirmation> all = confirms.await(Duration.ofMillis(5));
-        StringBuilder letters = new StringBuilder();
-        all.forEach(one -> letters.append(one instanceof Confirmation.Confirmed ? 'c' : 'r'));
-        return letters.toString();
+    private static String settled(PendingConfirms confirms) throws InterruptedException {
+        confirms.await(SHORT);
+        return letters(confirms.end());
+    }
+
+    private static String letters(List<Confirmation> all) {
+        return all.stream()
+                .flatMap(one -> one instanceof Confirmation.Confirmed
+                        ? Stream.of("c")
+                        : one instanceof Confirmation.Refused
+                                ? Stream.of("r")
+                                : one instanceof Confirmation.Held ? Stream.of("h") : Stream.of("u"))
+                .reduce("", String::concat);
     }
 }

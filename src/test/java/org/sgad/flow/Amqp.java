@@ -1,21 +1,28 @@
 package org.sgad.flow;
 
+import static org.awaitility.Awaitility.await;
+
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.sgad.devservices.DevServices;
 
 /** Another service on the same broker. */
 public final class Amqp implements AutoCloseable {
-    private static final int CLOSE_MILLIS = 1_000;
-
     public static final AMQP.BasicProperties BARE = new AMQP.BasicProperties();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CLOSE_MILLIS = 1_000;
 
     private final Connection connection;
     private final Channel channel;
@@ -45,6 +52,24 @@ public final class Amqp implements AutoCloseable {
     public void publish(String exchange, String routingKey, AMQP.BasicProperties properties, String body)
             throws IOException {
         channel.basicPublish(exchange, routingKey, properties, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A durable queue of that service's own whose dead letters go to {@code sgad.dlx}. */
+    String queue(String name, Map<String, Object> arguments) throws IOException {
+        Map<String, Object> all = new HashMap<>(arguments);
+        all.put("x-dead-letter-exchange", "sgad.dlx");
+        return channel.queueDeclare(name, true, false, false, all).getQueue();
+    }
+
+    /** The next message of a queue, when it is there; it is acknowledged. */
+    GetResponse next(String queue) {
+        return await().atMost(PATIENCE).until(() -> channel.basicGet(queue, true), Objects::nonNull);
+    }
+
+    /** Kills the next message of a queue: it is rejected. */
+    void reject(String queue) throws IOException {
+        GetResponse next = await().atMost(PATIENCE).until(() -> channel.basicGet(queue, false), Objects::nonNull);
+        channel.basicReject(next.getEnvelope().getDeliveryTag(), false);
     }
 
     @Override

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -91,14 +89,11 @@ class ForeignPublisherIT extends ArtefactStory {
                     .singleElement()
                     .satisfies(event ->
                             assertThat(event.path("match_id").textValue()).isEqualTo("m"));
-            assertThat(deadLetter(other)).isEqualTo("no JSON at all");
+            assertThat(new DeadLetterBox(http).awaitLetters("queue=sgad.event-log", 1))
+                    .singleElement()
+                    .satisfies(letter ->
+                            assertThat(letter.path("body").textValue()).isEqualTo("no JSON at all"));
         }
-    }
-
-    private static String deadLetter(Amqp other) {
-        GetResponse letter = await().atMost(java.time.Duration.ofSeconds(20))
-                .until(() -> other.channel().basicGet("sgad.dead-letters", true), response -> response != null);
-        return new String(letter.getBody(), StandardCharsets.UTF_8);
     }
 
     private static List<JsonNode> recorded(Http http, String subject, int count) throws IOException {

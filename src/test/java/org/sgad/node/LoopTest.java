@@ -2,6 +2,7 @@ package org.sgad.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,59 @@ class LoopTest {
         loop.close();
 
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void finishingLetsTheRunningStepEndAndStartsNoOther() throws Exception {
+        AtomicInteger ended = new AtomicInteger();
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch work = new CountDownLatch(1);
+        Loop loop = Loop.startWoken("test", Thread::new, Duration.ofMillis(1), () -> {
+            started.countDown();
+            work.await();
+            ended.incrementAndGet();
+        });
+        started.await();
+        Thread finishing = new Thread(() -> loop.finish(Duration.ofDays(1)));
+
+        finishing.start();
+        await().until(() -> finishing.getState() == Thread.State.TIMED_WAITING);
+        work.countDown();
+        finishing.join();
+
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void aStepThatOutlastsThePatienceIsInterrupted() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Loop loop = Loop.start("test", Thread::new, QUICK, () -> {
+            started.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } finally {
+                interrupted.countDown();
+            }
+        });
+        started.await();
+
+        loop.finish(Duration.ofMillis(10));
+
+        assertThat(interrupted.getCount()).isZero();
+    }
+
+    @Test
+    void aPauseAfterAFailureDoesNotHoldUpTheEnd() throws Exception {
+        CountDownLatch failed = new CountDownLatch(1);
+        Loop.Backoff endless = new Loop.Backoff(Duration.ofDays(1), Duration.ofDays(1));
+        Loop loop = Loop.start("test", Thread::new, endless, () -> {
+            failed.countDown();
+            throw new IllegalStateException("no");
+        });
+        failed.await();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> loop.finish(Duration.ofDays(1)));
     }
 
     @Test

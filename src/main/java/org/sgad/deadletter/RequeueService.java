@@ -1,0 +1,70 @@
+package org.sgad.deadletter;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.sgad.broker.BrokerConnected;
+import org.sgad.broker.Requeuer;
+import org.sgad.node.Loop;
+
+/** Sends letters back when somebody asks, when the broker is back, and every two seconds for what another node left. */
+@Singleton
+@Startup
+@DependsOn({"Node", "Broker"})
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.SUPPORTS)
+public class RequeueService {
+    private static final Duration POLL = Duration.ofSeconds(2);
+
+    private Loop loop;
+
+    @Inject
+    Requeueing requeueing;
+
+    @Inject
+    Requeuer requeuer;
+
+    @Inject
+    DeadLetterStore store;
+
+    @Inject
+    ParkedCount parked;
+
+    @Inject
+    ManagedThreadFactory threads;
+
+    @PostConstruct
+    void start() {
+        loop = Loop.startWoken("requeue", threads, POLL, this::requeue);
+    }
+
+    public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) RequeueRequested requested) {
+        loop.wake();
+    }
+
+    public void wake(@Observes BrokerConnected connected) {
+        loop.wake();
+    }
+
+    private void requeue() {
+        parked.set(store.count());
+        while (requeuer.obstacle().isEmpty() && requeueing.requeue() > 0) {}
+        parked.set(store.count());
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.close();
+    }
+}
