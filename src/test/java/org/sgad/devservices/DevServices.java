@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class DevServices implements AutoCloseable {
 
+    private static final String ARTEFACT = "sgad-events.war";
     private static final Set<String> SURVIVES_FRESH_START = Set.of("lock", "processes", "postgresql-programs", "redis");
 
     private final Workplace place;
@@ -215,16 +216,21 @@ public final class DevServices implements AutoCloseable {
      * @throws StartProblem with the log's reason when it ends or is not ready in time
      */
     public PayaraNode startNode(int port, Map<String, String> settings) {
-        return startNode(port, settings, PayaraNode.READY);
+        return startNode(port, settings, ARTEFACT, PayaraNode.READY);
+    }
+
+    /** As {@link #startNode(Map)}, of another WAR in Maven's build directory. */
+    public PayaraNode startNode(Map<String, String> settings, String war) {
+        return Ports.retrying(() -> startNode(Ports.free(), settings, war, PayaraNode.READY));
     }
 
     /** As {@link #startNode(Map)}, of a node that lives without being ready, as its broker is away. */
     public PayaraNode startUnreadyNode(Map<String, String> settings) {
-        return Ports.retrying(() -> startNode(Ports.free(), settings, PayaraNode.LIVE));
+        return Ports.retrying(() -> startNode(Ports.free(), settings, ARTEFACT, PayaraNode.LIVE));
     }
 
-    private PayaraNode startNode(int port, Map<String, String> settings, String check) {
-        PayaraNode node = new PayaraNode(place, target, port, nodeSettings(port, settings), check);
+    private PayaraNode startNode(int port, Map<String, String> settings, String war, String check) {
+        PayaraNode node = new PayaraNode(place, target, war, port, nodeSettings(port, settings), check);
         closing.add(node::close);
         node.start();
         return node;

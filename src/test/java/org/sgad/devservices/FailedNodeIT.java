@@ -30,8 +30,8 @@ class FailedNodeIT {
         try (Children children = Children.of(target.resolve("data"))) {
             Workplace place =
                     new Workplace(target.resolve("data"), children, new Secrets(target), System.getenv(), false, false);
-            PayaraNode node =
-                    new PayaraNode(place, target, Ports.free(), Map.copyOf(System.getenv()), PayaraNode.READY);
+            PayaraNode node = new PayaraNode(
+                    place, target, "sgad-events.war", Ports.free(), Map.copyOf(System.getenv()), PayaraNode.READY);
             assertThatThrownBy(node::start)
                     .isInstanceOf(StartProblem.class)
                     .hasMessageContaining("org.sgad.Missing")

@@ -36,9 +36,16 @@ public final class PayaraNode extends OwnProcess {
     private final int port;
     private final Map<String, String> environment;
     private final String check;
+    private final String war;
 
-    /** @param check the health check that tells when it has started: {@link #READY} or {@link #LIVE} */
-    PayaraNode(Workplace place, Path target, int port, Map<String, String> environment, String check) {
+    /**
+     * A node that is not started yet.
+     *
+     * @param war what it deploys: a file of Maven's build directory
+     * @param check the health check that tells when it has started: {@link #READY} or {@link #LIVE}
+     */
+    PayaraNode(Workplace place, Path target, String war, int port, Map<String, String> environment, String check) {
+        this.war = war;
         this.check = check;
         this.place = place;
         this.target = target;
@@ -61,7 +68,7 @@ public final class PayaraNode extends OwnProcess {
                 "--port",
                 Integer.toString(port),
                 "--deploy",
-                built("sgad-events.war"),
+                built(war),
                 "--contextroot",
                 "/");
         Child child = place.children()
