@@ -14,6 +14,9 @@ import org.sgad.eventlog.LogTail;
 import org.sgad.eventlog.Place;
 import org.sgad.eventlog.SequencerService;
 import org.sgad.intake.Gateway;
+import org.sgad.node.DatabaseFailure;
+import org.sgad.node.DatabasePulse;
+import org.sgad.node.Loop;
 
 /**
  * Keeps this node's {@link Horizon} true by reading the log's places, not its events: soon after something was handed out
@@ -25,6 +28,7 @@ public class LogWatch {
     private static final Logger LOG = Logger.getLogger(LogWatch.class.getName());
     private static final Duration LONGEST_UNREAD = Duration.ofSeconds(1);
     private static final Duration LATE = Duration.ofSeconds(2);
+    private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final int BATCH = 5_000;
     private static final int LATE_BATCH = 1_000;
 
@@ -43,6 +47,9 @@ public class LogWatch {
     SequencerService sequencer;
 
     @Inject
+    DatabasePulse pulse;
+
+    @Inject
     Gateway gateway;
 
     @Inject
@@ -59,8 +66,25 @@ public class LogWatch {
         return horizon;
     }
 
-    /** Returns when the horizon knows everything that was committed when this was called. Any thread may call. */
-    void catchUp() {
+    /**
+     * Has the horizon know everything that was committed when this is called. Any thread may call.
+     *
+     * @return false where the database does not answer, which is told at once when it has not for a while
+     */
+    boolean catchUp() {
+        if (!pulse.isYoungerThan(SILENCE)) {
+            return false;
+        }
+        try {
+            readWhatIsCommitted();
+            return true;
+        } catch (DatabaseFailure e) {
+            LOG.log(Level.FINE, "the log cannot be read: {0}", Loop.summary(e));
+            return false;
+        }
+    }
+
+    private void readWhatIsCommitted() {
         long wish = wishes.incrementAndGet();
         synchronized (this) {
             if (granted < wish) {

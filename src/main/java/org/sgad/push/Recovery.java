@@ -13,7 +13,6 @@ import org.sgad.event.Envelope;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.LogTail;
 import org.sgad.eventlog.MissedEvent;
-import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Loop;
 
 /**
@@ -64,7 +63,7 @@ final class Recovery {
     }
 
     private void beginNow() {
-        isCurrent();
+        watch.catchUp();
         Horizon.View view = watch.horizon().view(session.user());
         Progress progress = new Progress(session.user(), watch.horizon(), view, 0);
         welcome(progress.cursor(), null, 0);
@@ -72,35 +71,32 @@ final class Recovery {
     }
 
     private void resume(ResumePoint since) {
-        boolean isCurrent = isCurrent();
+        boolean isCurrent = watch.catchUp();
         Horizon.View view = watch.horizon().view(session.user());
         Optional<Cursor> from =
                 isCurrent ? cursor(since).filter(cursor -> cursor.position() <= view.top()) : Optional.empty();
         List<MissedEvent> missed = from.map(cursor -> log.missed(session.user(), cursor, view.top(), MAX_REPLAYED + 1))
                 .orElse(List.of());
-        List<MissedEvent> replayed = missed.subList(0, Math.min(missed.size(), MAX_REPLAYED));
-        boolean isWhole = from.isPresent() && view.isWhole() && replayed.size() == missed.size();
+        List<Envelope> unnumbered = first(MAX_REPLAYED, view.unnumbered());
+        List<MissedEvent> replayed = first(MAX_REPLAYED - unnumbered.size(), missed);
+        boolean isWhole = from.isPresent()
+                && view.isWhole()
+                && replayed.size() == missed.size()
+                && unnumbered.size() == view.unnumbered().size();
         meter.recovered(isWhole, replayed.size());
 
         Progress progress =
                 new Progress(session.user(), watch.horizon(), view, isWhole ? view.top() : lastOf(replayed));
-        welcome(progress.cursor(), isWhole, replayed.size() + view.unnumbered().size());
-        replay(from.orElse(Cursor.START), replayed, () -> goLive(progress, view.unnumbered()));
+        welcome(progress.cursor(), isWhole, replayed.size() + unnumbered.size());
+        replay(from.orElse(Cursor.START), replayed, () -> goLive(progress, unnumbered));
+    }
+
+    private static <T> List<T> first(int most, List<T> all) {
+        return all.subList(0, Math.min(most, all.size()));
     }
 
     private static long lastOf(List<MissedEvent> events) {
         return events.isEmpty() ? 0 : events.get(events.size() - 1).position();
-    }
-
-    /** Whether the horizon knows the log up to now. */
-    private boolean isCurrent() {
-        try {
-            watch.catchUp();
-            return true;
-        } catch (DatabaseFailure e) {
-            LOG.log(Level.FINE, "the log cannot be read: {0}", Loop.summary(e));
-            return false;
-        }
     }
 
     private Optional<Cursor> cursor(ResumePoint point) {
