@@ -205,6 +205,15 @@ class HostileInputIT {
         assertEverythingWorks("bodies");
     }
 
+    /** The client would end a connection that brings over 64 MiB. */
+    @Test
+    void aMessageAsLargeAsTheBrokerTakesStopsNobody() throws Exception {
+        try (Amqp other = new Amqp()) {
+            other.channel().basicPublish("sgad.matches", "match.assigned.h-1", Amqp.BARE, new byte[65 << 20]);
+        }
+        assertEverythingWorks("enormous");
+    }
+
     @Test
     void headersOfAnyKindStopNobody() throws Exception {
         Map<String, Object> many = new HashMap<>();
@@ -272,7 +281,7 @@ class HostileInputIT {
         codes.put("64 KiB and one", closeCode(RawSocket.frame(FIN | RawSocket.TEXT, text(64 * 1024 + 1))));
         codes.put("900 KB", closeCode(RawSocket.frame(FIN | RawSocket.TEXT, text(900_000))));
         codes.put("5 MB", closeCode(RawSocket.frame(FIN | RawSocket.TEXT, text(5_000_000))));
-        codes.put("2^62 claimed", closeCode(RawSocket.frame(FIN | RawSocket.TEXT, 1L << 62, 0x80, text(1_000_000))));
+        codes.put("2^62 claimed", closeCode(RawSocket.frame(FIN | RawSocket.TEXT, 1L << 62, 0x80, text(5_000_000))));
         codes.put("endless fragments", closeCode(fragments()));
         codes.put("invalid UTF-8", closeCode(RawSocket.frame(FIN | RawSocket.TEXT, invalidUtf8)));
         codes.put("reserved opcode 3", closeCode(RawSocket.frame(FIN | 3, text(1))));
