@@ -37,6 +37,7 @@ public final class PayaraNode extends OwnProcess {
     private final Map<String, String> environment;
     private final String check;
     private final String war;
+    private volatile String lastAnswer = "nothing";
 
     /**
      * A node that is not started yet.
@@ -73,8 +74,13 @@ public final class PayaraNode extends OwnProcess {
                 "/");
         Child child = place.children()
                 .start(new Child.Command(name(), words, environment, home, place.log("payara-" + port), "TERM"));
-        child.awaitReady(START_LIMIT, () -> isReady(child));
-        return child;
+        try {
+            child.awaitReady(START_LIMIT, () -> isReady(child));
+            return child;
+        } catch (StartProblem problem) {
+            child.end();
+            throw new StartProblem(problem.getMessage() + "; " + check + " said: " + lastAnswer, problem);
+        }
     }
 
     private String built(String name) {
@@ -90,11 +96,14 @@ public final class PayaraNode extends OwnProcess {
         HttpRequest request =
                 HttpRequest.newBuilder(url(check)).timeout(ANSWER_LIMIT).build();
         try {
-            if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 200) {
                 return true;
             }
+            lastAnswer = answer.statusCode() + " "
+                    + answer.body().lines().findFirst().orElse("");
         } catch (IOException notYet) {
-            // looked at again
+            lastAnswer = notYet.toString();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartProblem("Interrupted while waiting for " + name(), e);

@@ -8,11 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -43,11 +43,10 @@ abstract class Fault {
     void startNodes() {
         beforeNodes();
         DevServices.current().freshData();
-        List<CompletableFuture<PayaraNode>> starting = IntStream.range(0, wanted)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> DevServices.current().startNode(settings(i), war())))
-                .toList();
-        nodes = starting.stream().map(CompletableFuture::join).toList();
+        nodes = new ArrayList<>();
+        for (int i = 0; i < wanted; i++) {
+            nodes.add(DevServices.current().startNode(settings(i), war()));
+        }
         subscriber = new Subscriber();
     }
 
