@@ -17,4 +17,7 @@ public interface Consumer {
 
     /** All that the broker had for this consumer when it last looked was handled. Must be quick. */
     default void drained() {}
+
+    /** The queue had to be made anew: what was in it, if it was there before, does not arrive. Called before it is consumed. */
+    default void queueIsNew() {}
 }

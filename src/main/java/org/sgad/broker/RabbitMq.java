@@ -1,8 +1,10 @@
 package org.sgad.broker;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -69,6 +71,8 @@ public class RabbitMq implements Publisher {
     @Inject
     ConsumingMeter meter;
 
+    private volatile boolean isGatewayNew;
+    private volatile CompletableFuture<String> consumption = new CompletableFuture<>();
     private volatile @Nullable PublishingChannel publishing;
     private @Nullable Link publishingLink;
     private @Nullable Link consumingLink;
@@ -112,6 +116,11 @@ public class RabbitMq implements Publisher {
         }
     }
 
+    /** Opens the connection to consume from anew, which declares queues and bindings that may have gone. */
+    public void consumeAnew(String why) {
+        consumption.complete(why);
+    }
+
     /** What keeps this node from publishing or consuming now, or nothing. */
     public Optional<String> trouble() {
         Link consuming = consumingLink;
@@ -151,11 +160,33 @@ public class RabbitMq implements Publisher {
         }
     }
 
+    /** Declares what may have gone; remembers when this node's own queue had. */
     private void declareTopology(Connection connection) throws IOException {
+        if (!exists(connection, Topology.gateway(node.id()))) {
+            isGatewayNew = true;
+        }
         Channel channel = connection.createChannel();
         Topology.declare(channel, node.id());
         try {
             channel.close();
+        } catch (TimeoutException e) {
+            throw new IOException("the broker did not close a channel in time", e);
+        }
+    }
+
+    private static boolean exists(Connection connection, String queue) throws IOException {
+        Channel channel = connection.createChannel();
+        try {
+            channel.queueDeclarePassive(queue);
+            channel.close();
+            return true;
+        } catch (IOException e) {
+            if (e.getCause() instanceof ShutdownSignalException closed
+                    && closed.getReason() instanceof AMQP.Channel.Close reason
+                    && reason.getReplyCode() == AMQP.NOT_FOUND) {
+                return false;
+            }
+            throw e;
         } catch (TimeoutException e) {
             throw new IOException("the broker did not close a channel in time", e);
         }
@@ -185,7 +216,12 @@ public class RabbitMq implements Publisher {
         @Override
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
+            consumption = lost;
             for (Subscription subscription : subscriptions) {
+                if (isGatewayNew && subscription.queue().equals(Topology.gateway(node.id()))) {
+                    subscription.consumer().queueIsNew();
+                    isGatewayNew = false;
+                }
                 ConsumingChannel consuming = ConsumingChannel.open(connection, subscription, meter, lost::complete);
                 running.add(intake.submit(consuming::run));
             }

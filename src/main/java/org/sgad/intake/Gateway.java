@@ -12,6 +12,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sgad.broker.Consumer;
 import org.sgad.broker.Delivery;
+import org.sgad.broker.RabbitMq;
 import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
 import org.sgad.event.Envelope;
@@ -24,12 +25,20 @@ public class Gateway implements Consumer {
     private static final Logger LOG = Logger.getLogger(Gateway.class.getName());
     private static final int PREFETCH = 2_000;
     private static final int REMEMBERED = 100_000;
+    private static final Duration DOUBT_AGAIN = Duration.ofMinutes(1);
 
     private final RecentIds recent = new RecentIds(REMEMBERED);
     private volatile long drainedAt = System.nanoTime();
+    private volatile long doubtedAt = System.nanoTime() - DOUBT_AGAIN.toNanos();
 
     @Inject
     Event<EventReceived> received;
+
+    @Inject
+    Event<QueueLost> lost;
+
+    @Inject
+    RabbitMq rabbitMq;
 
     @Inject
     IntakeMeter meter;
@@ -55,6 +64,20 @@ public class Gateway implements Consumer {
     @Override
     public void drained() {
         drainedAt = System.nanoTime();
+    }
+
+    @Override
+    public void queueIsNew() {
+        lost.fire(new QueueLost());
+    }
+
+    /** Events do not arrive that should: has this node's queue and its bindings looked after, once a minute at most. */
+    public void doubt() {
+        long now = System.nanoTime();
+        if (now - doubtedAt > DOUBT_AGAIN.toNanos()) {
+            doubtedAt = now;
+            rabbitMq.consumeAnew("events were published that did not arrive");
+        }
     }
 
     /** How long ago this node had handled all that its queue held. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Why the server closes a socket, as the contract numbers it. */
 final class CloseCodes {
     static final CloseReason DRAINING = reason(4001, "node is stopping, connect again");
+    static final CloseReason CATCH_UP = reason(4001, "events were lost on the way, connect again");
     static final CloseReason RECOVERY_INTERRUPTED = reason(4001, "recovery was interrupted, connect again");
     static final CloseReason SLOW_CONSUMER = reason(4002, "slow consumer");
     static final CloseReason NO_HEARTBEAT = reason(4004, "no heartbeat");

@@ -134,19 +134,26 @@ public class LogWatch {
             return;
         }
         List<Long> positions = missing.stream().map(Horizon.Missing::position).toList();
+        boolean areLate = false;
         for (LogTail.Published late : log.published(positions, LATE.plus(gateway.sinceDrained()))) {
-            take(late);
+            areLate |= take(late);
+        }
+        if (areLate) {
+            gateway.doubt();
         }
     }
 
-    private void take(LogTail.Published late) {
+    /** @return whether the event was not handed out before */
+    private boolean take(LogTail.Published late) {
+        boolean isNew = false;
         try {
             Envelope event = Envelope.open(
                     late.exchange(),
                     late.routingKey(),
                     late.id().value(),
                     late.body().getBytes(StandardCharsets.UTF_8));
-            if (gateway.take(event, late.position())) {
+            isNew = gateway.take(event, late.position());
+            if (isNew) {
                 meter.healed();
             }
         } catch (Envelope.Unreadable e) {
@@ -154,5 +161,6 @@ public class LogWatch {
             });
         }
         horizon.settle(late.id());
+        return isNew;
     }
 }

@@ -51,11 +51,12 @@ class BrokerClosesIT extends Fault {
         subscriber().bind();
     }
 
-    /** What waited in that queue is lost with it, and is sent from the log, a little later than what came after it. */
+    /** What waited in that queue is lost with it; everybody is sent away and gets it from the log, in order. */
     @Test
     void aGatewayWhoseQueueIsDeletedMissesNothing() throws Exception {
         Outcome outcome = suffer("gateway's queue deleted", true, () -> deleteQueue(GATEWAY));
         allWasPublished(outcome.acknowledged());
+        assertThat(outcome.verdict().disordered()).isZero();
     }
 
     /** Only our own events: another service's that waited in this queue were nowhere else. */
