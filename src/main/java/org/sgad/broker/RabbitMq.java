@@ -35,7 +35,7 @@ import org.sgad.node.Platform;
 import org.sgad.node.Settings;
 
 /**
- * This node's two connections to RabbitMQ, one to publish and one to consume, so that an alarm that stops publishing does
+ * This node's connections to RabbitMQ for events, one to publish and one to consume, so that an alarm that stops publishing does
  * not stop deliveries. Every bean of type {@link Subscription} is consumed.
  */
 @ApplicationScoped

@@ -23,6 +23,8 @@ public sealed interface Audience {
      * The rules: {@code availability.*} and {@code match.*} concern the referee in the routing key; a notification its
      * {@code user_id}, or everybody when that is absent, {@code system} or {@code *}; a custom event its
      * {@code user_id} or {@code referee_id}, else only administrators.
+     *
+     * @throws InvalidFields where a notification is for a user that cannot be
      */
     static Audience of(EventType type, String routingKey, @Nullable String userId, @Nullable String refereeId) {
         if (type.concernsReferee()) {
@@ -30,7 +32,10 @@ public sealed interface Audience {
             return one(inKey != null ? inKey : refereeId);
         }
         if (type.equals(EventType.NOTIFICATION)) {
-            return userId == null || userId.equals("system") || userId.equals("*") ? new Everybody() : one(userId);
+            // one that no user can have is refused: it was meant for one person, and nobody else may get it
+            return userId == null || userId.equals("system") || userId.equals("*")
+                    ? new Everybody()
+                    : new OneUser(new UserId(userId));
         }
         return one(userId != null ? userId : refereeId);
     }

@@ -42,7 +42,7 @@ public class LogTail {
     private static final String BROADCAST = "subject is null and event_type = 'notification'";
 
     private static final String MISSED_ONE = """
-            select position, event_id, octet_length(body) as bytes from event_log
+            select position, octet_length(body) as bytes from event_log
             where %s and position > ? and position <= ? and (position > ? or position <@ ?::int8multirange)
             """;
 
@@ -57,6 +57,8 @@ public class LogTail {
             where position = any(?) and published_at < clock_timestamp() - ? * interval '1 millisecond'
             order by position
             """;
+
+    private static final String NUMBERED = "select event_id from event_log where event_id = any(?) and position <= ?";
 
     private static final String POSITION = "select position from event_log where event_id = ? and position is not null";
 
@@ -113,8 +115,7 @@ public class LogTail {
                     }
                     statement.setInt(12, limit);
                 },
-                row -> new MissedEvent(
-                        row.getLong("position"), new EventId(row.getString("event_id")), row.getInt("bytes")));
+                row -> new MissedEvent(row.getLong("position"), row.getInt("bytes")));
     }
 
     /** The bodies of the events at these positions. */
@@ -142,6 +143,23 @@ public class LogTail {
                         row.getString("exchange"),
                         row.getString("routing_key"),
                         row.getString("body")));
+    }
+
+    /** Which of these events the log has at a position or below. */
+    public List<EventId> numbered(Collection<EventId> events, long upTo) {
+        return all(
+                NUMBERED,
+                statement -> {
+                    statement.setArray(
+                            1,
+                            statement
+                                    .getConnection()
+                                    .createArrayOf(
+                                            "text",
+                                            events.stream().map(EventId::value).toArray()));
+                    statement.setLong(2, upTo);
+                },
+                row -> new EventId(row.getString("event_id")));
     }
 
     /** Where an event is, if the log has it and has numbered it. */

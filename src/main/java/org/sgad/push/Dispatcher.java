@@ -44,7 +44,7 @@ public class Dispatcher {
         int closed = 0;
         for (List<UserSession> ofUser : sessions.all()) {
             for (UserSession session : ofUser) {
-                if (session.format() != Format.PLAIN) {
+                if (session.isFollowing()) {
                     closer.close(session, CloseCodes.CATCH_UP);
                     closed++;
                 }
@@ -58,10 +58,19 @@ public class Dispatcher {
     private void deliver(Handout event, Iterable<? extends Iterable<UserSession>> recipients) {
         for (Iterable<UserSession> ofUser : recipients) {
             for (UserSession session : ofUser) {
-                if (!session.offer(event)) {
-                    closer.closeSlow(session);
-                }
+                offer(session, event);
             }
+        }
+    }
+
+    private void offer(UserSession session, Handout event) {
+        try {
+            if (!session.offer(event)) {
+                closer.closeSlow(session);
+            }
+        } catch (RuntimeException e) { // one session's failure is no other's
+            LOG.log(Level.WARNING, "a session of " + session.user() + " failed", e);
+            closer.close(session, CloseCodes.RECOVERY_INTERRUPTED);
         }
     }
 }

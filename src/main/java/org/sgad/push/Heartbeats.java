@@ -4,10 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Looks at every session twice a second: is a send stuck, is it time to ask the client, did it answer. */
 @ApplicationScoped
 public class Heartbeats {
+    private static final Logger LOG = Logger.getLogger(Heartbeats.class.getName());
     private static final Duration LONGEST_SEND = Duration.ofSeconds(5);
 
     @Inject
@@ -22,7 +25,16 @@ public class Heartbeats {
     /** Looks once; called twice a second. */
     void look() {
         for (List<UserSession> ofUser : sessions.all()) {
-            ofUser.forEach(this::look);
+            ofUser.forEach(this::lookAlone);
+        }
+    }
+
+    private void lookAlone(UserSession session) {
+        try {
+            look(session);
+        } catch (RuntimeException e) { // one session's failure is no other's
+            LOG.log(Level.WARNING, "a session of " + session.user() + " failed", e);
+            closer.close(session, CloseCodes.NO_HEARTBEAT);
         }
     }
 

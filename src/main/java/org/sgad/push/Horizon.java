@@ -2,6 +2,7 @@ package org.sgad.push;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -40,10 +41,16 @@ final class Horizon {
      *
      * @param top the horizon
      * @param missing what of the user's is missing below it
+     * @param unknown where nobody knows yet whether something of the user's is missing
      * @param unnumbered the user's events that were handed out and are not in the log yet
      * @param isWhole whether those are all
      */
-    record View(long top, NavigableSet<Long> missing, List<Envelope> unnumbered, boolean isWhole) {}
+    record View(
+            long top,
+            NavigableSet<Long> missing,
+            List<Cursor.Range> unknown,
+            List<Envelope> unnumbered,
+            boolean isWhole) {}
 
     private final NavigableMap<Long, Missing> missing = new TreeMap<>();
     private final Map<EventId, Long> missingById = new HashMap<>();
@@ -91,19 +98,43 @@ final class Horizon {
         long now = System.nanoTime();
         unnumbered.put(event.id(), new Unnumbered(event, now));
         unnumberedBytes += event.body().length;
+        forgetEldest(now);
+    }
+
+    private void forgetEldest(long now) {
         Iterator<Unnumbered> eldest = unnumbered.values().iterator();
-        for (Unnumbered next = eldest.next(); mustGo(next, now); next = eldest.next()) {
+        while (eldest.hasNext()) {
+            Unnumbered next = eldest.next();
+            if (unnumbered.size() <= MAX_UNNUMBERED
+                    && unnumberedBytes <= MAX_UNNUMBERED_BYTES
+                    && now - next.since() <= LONGEST_UNNUMBERED.toNanos()) {
+                return;
+            }
             unnumberedBytes -= next.event().body().length;
             eldest.remove();
             forgottenAt = now;
         }
     }
 
-    private boolean mustGo(Unnumbered eldest, long now) {
-        return unnumbered.size() > 1
-                && (unnumbered.size() > MAX_UNNUMBERED
-                        || unnumberedBytes > MAX_UNNUMBERED_BYTES
-                        || now - eldest.since() > LONGEST_UNNUMBERED.toNanos());
+    /** Up to so many ids that were handed out at least so long ago, and of which the log has not told. */
+    synchronized List<EventId> unnumberedFor(Duration atLeast, int limit) {
+        long now = System.nanoTime();
+        forgetEldest(now);
+        return unnumbered.values().stream()
+                .filter(next -> now - next.since() >= atLeast.toNanos())
+                .map(next -> next.event().id())
+                .limit(limit)
+                .toList();
+    }
+
+    /** The log has these, below the horizon: they came again, or later than the node began. */
+    synchronized void numbered(Collection<EventId> events) {
+        for (EventId event : events) {
+            Unnumbered known = unnumbered.remove(event);
+            if (known != null) {
+                unnumberedBytes -= known.event().body().length;
+            }
+        }
     }
 
     /** From where the log must be read for the horizon to know everything. */
@@ -157,11 +188,9 @@ final class Horizon {
     }
 
     private boolean isHandedOut(Place place) {
-        Unnumbered ours = unnumbered.remove(place.id());
-        if (ours != null) {
-            unnumberedBytes -= ours.event().body().length;
-        }
-        return ours != null || place.isOld();
+        boolean isOurs = unnumbered.containsKey(place.id());
+        numbered(List.of(place.id()));
+        return isOurs || place.isOld();
     }
 
     private boolean isUnknown(long position) {
@@ -236,10 +265,6 @@ final class Horizon {
         return found;
     }
 
-    synchronized int missing() {
-        return missing.size();
-    }
-
     /** What a session of this user needs to begin. */
     synchronized View view(UserId user) {
         NavigableSet<Long> missingBelow = new TreeSet<>(missingOfAll);
@@ -255,7 +280,13 @@ final class Horizon {
                 events.add(next.event());
             }
         }
-        return new View(top, missingBelow, events, eldest > forgottenAt);
+        return new View(top, missingBelow, unknownRanges(), events, eldest > forgottenAt);
+    }
+
+    private List<Cursor.Range> unknownRanges() {
+        return unknown.entrySet().stream()
+                .map(range -> new Cursor.Range(range.getKey(), range.getValue()))
+                .toList();
     }
 
     private static boolean isFor(Audience audience, UserId user) {

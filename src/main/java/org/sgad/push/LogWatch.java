@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.event.Envelope;
+import org.sgad.event.EventId;
 import org.sgad.eventlog.LogTail;
 import org.sgad.eventlog.Place;
 import org.sgad.eventlog.SequencerService;
@@ -37,6 +38,7 @@ public class LogWatch {
     private long readAt;
     private long lookedForLateAt;
     private long lateUpTo;
+    private boolean wereLate;
     private LogTail.Start begin;
     private Horizon horizon;
 
@@ -107,6 +109,7 @@ public class LogWatch {
         if (now - lookedForLateAt > LONGEST_UNREAD.toNanos()) {
             lookedForLateAt = now;
             takeLate();
+            settleUnnumbered();
         }
     }
 
@@ -138,8 +141,18 @@ public class LogWatch {
         for (LogTail.Published late : log.published(positions, LATE.plus(gateway.sinceDrained()))) {
             areLate |= take(late);
         }
-        if (areLate) {
+        // once may be a queue that is slow, not lost
+        if (areLate && wereLate) {
             gateway.doubt();
+        }
+        wereLate = areLate;
+    }
+
+    /** What came again, or before this node began, has its place already, and nothing new would tell of it. */
+    private void settleUnnumbered() {
+        List<EventId> waiting = horizon.unnumberedFor(LONGEST_UNREAD, LATE_BATCH);
+        if (!waiting.isEmpty()) {
+            horizon.numbered(log.numbered(waiting, horizon.knownUpTo()));
         }
     }
 

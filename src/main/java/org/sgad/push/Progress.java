@@ -1,6 +1,7 @@
 package org.sgad.push;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,8 @@ final class Progress {
     private final Horizon horizon;
     private final long begin;
     private final TreeSet<Long> missingAtBegin;
+    private final List<Cursor.Range> unknownAtBegin;
+    private final Set<Long> givenOfUnknown = new HashSet<>();
     private final Set<EventId> sentUnnumbered = new HashSet<>();
     private long highest;
 
@@ -32,6 +35,10 @@ final class Progress {
         this.begin = view.top();
         this.highest = view.top();
         this.missingAtBegin = new TreeSet<>(view.missing().tailSet(givenUpTo + 1));
+        this.unknownAtBegin = view.unknown().stream()
+                .filter(range -> range.last() > givenUpTo)
+                .map(range -> new Cursor.Range(Math.max(range.first(), givenUpTo + 1), range.last()))
+                .toList();
     }
 
     /** The session gets an event that the log has not numbered, so that a second sight of it is not new. */
@@ -52,19 +59,24 @@ final class Progress {
             return true;
         }
         if (position <= begin) {
-            return missingAtBegin.remove(position);
+            return missingAtBegin.remove(position) || (isUnknownAtBegin(position) && givenOfUnknown.add(position));
         }
         highest = Math.max(highest, position);
         return true;
     }
 
+    private boolean isUnknownAtBegin(long position) {
+        return unknownAtBegin.stream().anyMatch(range -> range.first() <= position && position <= range.last());
+    }
+
     /** Where the session is now. */
     Cursor cursor() {
-        if (missingAtBegin.isEmpty() && horizon.isClear()) {
+        if (missingAtBegin.isEmpty() && unknownAtBegin.isEmpty() && horizon.isClear()) {
             return new Cursor(highest);
         }
-        List<Cursor.Range> gaps = new ArrayList<>(missingAtBegin.size());
+        List<Cursor.Range> gaps = new ArrayList<>(unknownAtBegin);
         missingAtBegin.forEach(position -> gaps.add(new Cursor.Range(position, position)));
+        gaps.sort(Comparator.comparingLong(Cursor.Range::first));
         gaps.addAll(horizon.gaps(user, begin, highest));
         return new Cursor(highest, gaps);
     }

@@ -105,14 +105,19 @@ final class Recovery {
         }
         if (point instanceof ResumePoint.After after) {
             OptionalLong position = log.position(after.event());
-            return position.isPresent() ? Optional.of(new Cursor(position.getAsLong())) : after.orCursor();
+            return position.isPresent() ? Optional.of(cursor(position.getAsLong())) : after.orCursor();
         }
         return Optional.empty();
     }
 
+    /** A client that names an event had it from here or elsewhere, without what is missing below it. */
+    private Cursor cursor(long position) {
+        return new Cursor(position, watch.horizon().gaps(session.user(), 0, position));
+    }
+
     private void welcome(Cursor cursor, @Nullable Boolean recovered, int count) {
         String text = session.format().welcome(Welcome.of(session, cursor, recovered, count));
-        if (text != null && !session.answer(text)) {
+        if (!session.welcome(text)) {
             closer.closeSlow(session);
         }
     }

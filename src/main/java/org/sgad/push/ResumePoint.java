@@ -28,6 +28,13 @@ sealed interface ResumePoint {
         return Optional.empty();
     }
 
+    /** Reads a {@code Last-Event-ID}: the cursor that we gave as the event's id, else the id of an event. */
+    static Optional<ResumePoint> ofStream(@Nullable String lastEventId) {
+        return lastEventId == null
+                ? Optional.empty()
+                : Optional.of(cursor(lastEventId).<ResumePoint>map(At::new).orElseGet(() -> event(lastEventId)));
+    }
+
     private static Optional<Cursor> cursor(String text) {
         try {
             return Optional.of(Cursor.parse("cursor", text));

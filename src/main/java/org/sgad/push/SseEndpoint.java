@@ -72,6 +72,6 @@ public class SseEndpoint extends HttpServlet {
             sessions.remove(session);
             session.outbound().discard();
         });
-        recoveries.begin(session, ResumePoint.parse(null, asked.lastEventId()));
+        recoveries.begin(session, ResumePoint.ofStream(asked.lastEventId()));
     }
 }

@@ -13,6 +13,7 @@ import org.sgad.eventlog.Cursor;
  * until it has been given what comes before.
  */
 final class UserSession {
+    private static final int MAX_EARLY = 100;
     private static final String PING = "{\"type\":\"ping\"}";
 
     private final String id = UUID.randomUUID().toString();
@@ -24,7 +25,12 @@ final class UserSession {
     private final boolean isFollowing;
     private volatile EventTypes wanted = EventTypes.ALL;
 
-    // both guarded by this, and only where the session is following the log
+    private volatile boolean isWelcomed;
+
+    // guarded by this
+    private final List<String> early = new ArrayList<>();
+
+    // guarded by this, and only where the session is following the log
     private final List<Handout> held = new ArrayList<>();
     private int heldBytes;
     private @Nullable Progress progress;
@@ -37,6 +43,7 @@ final class UserSession {
         this.isFollowing = isFollowing;
         this.wire = wire;
         this.outbound = new Outbound(wire, meter);
+        this.isWelcomed = !isFollowing;
     }
 
     String id() {
@@ -125,9 +132,29 @@ final class UserSession {
         return isFastEnough;
     }
 
-    /** Sends an answer that is no event; as {@link #offer}. */
+    boolean isFollowing() {
+        return isFollowing;
+    }
+
+    /** Sends what comes first, then what was answered before it could come; as {@link #offer}. */
+    synchronized boolean welcome(@Nullable String text) {
+        isWelcomed = true;
+        boolean isFastEnough = text == null || outbound.offerAnswer(text, text.length());
+        for (String answer : early) {
+            isFastEnough &= outbound.offerAnswer(answer, answer.length());
+        }
+        early.clear();
+        return isFastEnough;
+    }
+
+    /** Sends an answer that is no event, after the welcome; as {@link #offer}. */
     boolean answer(String text) {
-        return outbound.offerAnswer(text, text.length());
+        if (isWelcomed) {
+            return outbound.offerAnswer(text, text.length());
+        }
+        synchronized (this) {
+            return isWelcomed ? outbound.offerAnswer(text, text.length()) : early.size() < MAX_EARLY && early.add(text);
+        }
     }
 
     /** Asks the client whether it is there, in the way its protocol has for that; as {@link #offer}. */

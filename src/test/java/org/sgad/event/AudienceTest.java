@@ -1,11 +1,13 @@
 package org.sgad.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AudienceTest {
     @ParameterizedTest
@@ -31,6 +33,14 @@ class AudienceTest {
                 .isEqualTo(new Audience.OneUser(new UserId("r-2")));
         assertThat(audience("availability.closed", "custom.key.x", null, "r-2"))
                 .isEqualTo(new Audience.OneUser(new UserId("r-2")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "juan perez", "josé"})
+    void aNotificationForAUserThatCannotBeIsRefusedAndNotForEverybody(String user) {
+        assertThatThrownBy(() -> audience("notification", "", user, null))
+                .isInstanceOf(InvalidFields.class)
+                .hasMessageContaining("user_id");
     }
 
     @Test

@@ -101,4 +101,13 @@ class EnvelopeTest {
             throws Envelope.Unreadable {
         return Envelope.open(exchange, key, messageId, body.getBytes(StandardCharsets.UTF_8));
     }
+
+    @Test
+    void aNotificationWhoseUserIsNoTextIsForNobodyElseEither() {
+        byte[] body = "{\"user_id\":{\"id\":\"ana\"},\"title\":\"t\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> Envelope.open("sgad.notifications", "", null, body))
+                .isInstanceOf(Envelope.Unreadable.class)
+                .hasMessageContaining("user_id");
+    }
 }

@@ -37,7 +37,7 @@ class ClosingKilledIT extends Fault {
     private void closeInTheMiddle(int round, Figures figures) {
         Week week = Week.of(FIRST_WEEK.plusWeeks(round));
         int victim = round % size();
-        node(victim).start();
+        IntStream.range(0, size()).forEach(i -> node(i).start());
         file(round, week);
         List<RecoveringClient> clients = clients(IntStream.range(0, 20)
                 .mapToObj(i -> referee(round, i * REFEREES / 20))

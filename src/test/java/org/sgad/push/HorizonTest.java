@@ -152,6 +152,31 @@ class HorizonTest {
     }
 
     @Test
+    void whatTheLogHadAlreadyIsForgottenWhenAsked() {
+        handedOut("came again", ANA, 0);
+        handedOut("is new", ANA, 0);
+        assertThat(horizon.unnumberedFor(Duration.ZERO, 10)).hasSize(2);
+        assertThat(horizon.unnumberedFor(Duration.ofMinutes(1), 10)).isEmpty();
+
+        horizon.numbered(List.of(new EventId("came again"), new EventId("somebody else's")));
+
+        assertThat(horizon.view(ANA).unnumbered())
+                .extracting(event -> event.id().value())
+                .containsExactly("is new");
+    }
+
+    @Test
+    void whoBeginsWhileAPositionIsUnknownGetsItsEventOnceWhenItComes() {
+        handedOut("c", ANA, 13);
+        Progress progress = new Progress(ANA, horizon, horizon.view(ANA), 0);
+        assertThat(progress.cursor().missing()).containsExactly(new Range(11, 12));
+
+        assertThat(progress.advance(new EventId("a"), 11)).isTrue();
+        assertThat(progress.advance(new EventId("a"), 11)).isFalse();
+        assertThat(progress.advance(new EventId("old"), 5)).isFalse();
+    }
+
+    @Test
     void itKeepsSoManyBytesOfWhatIsNotNumbered() {
         byte[] large = "x".repeat(Horizon.MAX_UNNUMBERED_BYTES / 2).getBytes(StandardCharsets.US_ASCII);
         for (String id : List.of("a", "b", "c")) {

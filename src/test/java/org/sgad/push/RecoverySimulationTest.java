@@ -265,7 +265,7 @@ class RecoverySimulationTest {
         Horizon.View view = node.horizon.view(client.user);
         Cursor since = client.cursor;
         Progress progress = new Progress(client.user, node.horizon, view, since == null ? 0 : view.top());
-        session.answer(EventJson.write(Welcome.of(session, progress.cursor(), null, 0)));
+        session.welcome(EventJson.write(Welcome.of(session, progress.cursor(), null, 0)));
         if (since != null) {
             replay(since, view.top(), session);
         }

@@ -28,4 +28,11 @@ class ResumePointTest {
                 .contains(new ResumePoint.After(new EventId("p5"), Optional.of(new Cursor(5))));
         assertThat(ResumePoint.parse(null, "x".repeat(300))).contains(new ResumePoint.Nonsense());
     }
+
+    @Test
+    void onAStreamTheIdIsTheCursorThatWeGave() {
+        assertThat(ResumePoint.ofStream(null)).isEmpty();
+        assertThat(ResumePoint.ofStream("p5")).contains(new ResumePoint.At(new Cursor(5)));
+        assertThat(ResumePoint.ofStream("0199")).contains(new ResumePoint.After(new EventId("0199"), Optional.empty()));
+    }
 }
