@@ -2,19 +2,16 @@ package org.sgad.deadletter;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.http.Page;
-import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
 
 /** What is parked: reads it, and notes what shall become of it. */
 @ApplicationScoped
@@ -72,19 +69,10 @@ public class DeadLetterStore {
             long count,
             int requeued) {}
 
-    /** Sets a statement's parameters. */
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
-    }
-
-    /** Takes what a statement finds. */
-    private interface Reader<T> {
-        T read(ResultSet rows) throws SQLException;
-    }
-
     /** One letter with its whole body. */
     Optional<DeadLetter> find(LetterId id) {
-        return execute(
+        return Sql.query(
+                dataSource,
                 FIND,
                 find -> find.setLong(1, id.value()),
                 rows -> rows.next() ? Optional.of(letter(rows)) : Optional.empty());
@@ -92,7 +80,8 @@ public class DeadLetterStore {
 
     /** The first letters after an id that pass the filter, their bodies cut; fewer than the limit where they are large. */
     Page<DeadLetter> page(LetterFilter filter, LetterId after, int limit) {
-        return execute(
+        return Sql.query(
+                dataSource,
                 PAGE,
                 page -> {
                     page.setInt(1, BODIES_IN_LIST);
@@ -118,11 +107,11 @@ public class DeadLetterStore {
 
     /** Notes that these shall go back to their queues; those that are on their way already or cannot go are left out. */
     List<Touched> requeue(List<LetterId> ids, String actor) {
-        return execute(
+        return Sql.query(
+                dataSource,
                 REQUEUE_THESE,
                 requeue -> {
-                    Object[] values = ids.stream().map(LetterId::value).toArray();
-                    requeue.setArray(1, requeue.getConnection().createArrayOf("bigint", values));
+                    requeue.setArray(1, Sql.numbers(requeue, ids, LetterId::value));
                     requeue.setString(2, actor);
                 },
                 DeadLetterStore::touched);
@@ -130,7 +119,8 @@ public class DeadLetterStore {
 
     /** As {@link #requeue(List, String)}, of all that pass the filter. */
     List<Touched> requeue(LetterFilter filter, String actor) {
-        return execute(
+        return Sql.query(
+                dataSource,
                 REQUEUE_MATCHING,
                 requeue -> {
                     setFilter(requeue, 1, filter);
@@ -141,13 +131,15 @@ public class DeadLetterStore {
 
     /** Deletes a letter, unless it is on its way back. */
     Optional<Touched> discard(LetterId id) {
-        return execute(DISCARD, discard -> discard.setLong(1, id.value()), DeadLetterStore::touched).stream()
+        return Sql.query(dataSource, DISCARD, discard -> discard.setLong(1, id.value()), DeadLetterStore::touched)
+                .stream()
                 .findFirst();
     }
 
     /** How many there are. */
     long count() {
-        return execute("select count(*) from dead_letter", count -> {}, rows -> rows.next() ? rows.getLong(1) : 0);
+        return Sql.query(
+                dataSource, "select count(*) from dead_letter", count -> {}, rows -> rows.next() ? rows.getLong(1) : 0);
     }
 
     private static void setFilter(PreparedStatement statement, int first, LetterFilter filter) throws SQLException {
@@ -158,31 +150,17 @@ public class DeadLetterStore {
         }
     }
 
-    private <T> T execute(String sql, Parameters parameters, Reader<T> reader) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                return reader.read(rows);
-            }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
-    }
-
     private static List<Touched> touched(ResultSet rows) throws SQLException {
-        List<Touched> touched = new ArrayList<>();
-        while (rows.next()) {
-            touched.add(new Touched(
-                    new LetterId(rows.getLong("id")),
-                    rows.getString("reason"),
-                    rows.getString("queue"),
-                    rows.getString("exchange"),
-                    rows.getString("routing_key"),
-                    rows.getLong("count"),
-                    rows.getInt("requeued")));
-        }
-        return touched;
+        return Sql.all(
+                rows,
+                row -> new Touched(
+                        new LetterId(row.getLong("id")),
+                        row.getString("reason"),
+                        row.getString("queue"),
+                        row.getString("exchange"),
+                        row.getString("routing_key"),
+                        row.getLong("count"),
+                        row.getInt("requeued")));
     }
 
     private static DeadLetter letter(ResultSet row) throws SQLException {
@@ -207,11 +185,7 @@ public class DeadLetterStore {
                 cut,
                 row.getTimestamp("parked_at").toInstant(),
                 row.getString("actor"),
-                instant(row.getTimestamp("requeue_at")),
+                Sql.instant(row, "requeue_at"),
                 row.getString("last_error"));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }

@@ -9,12 +9,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.sgad.broker.Requeuer.Returning;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
 import org.sgad.node.Turn;
 
 /** Letters that wait to go back: of each subject in each queue only the one that died first may go. */
@@ -75,11 +75,7 @@ public class Waiting {
             claim.setInt(1, limit);
             claim.setInt(2, bytes);
             try (ResultSet rows = claim.executeQuery()) {
-                List<Claimed> claimed = new ArrayList<>();
-                while (rows.next()) {
-                    claimed.add(claimed(rows));
-                }
-                return claimed;
+                return Sql.all(rows, Waiting::claimed);
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
@@ -96,40 +92,25 @@ public class Waiting {
 
     /** They are back in their queues. */
     public void remove(List<LetterId> back) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement remove = connection.prepareStatement(REMOVE)) {
-            Object[] ids = back.stream().map(LetterId::value).toArray();
-            remove.setArray(1, connection.createArrayOf("bigint", ids));
-            remove.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        Sql.update(dataSource, REMOVE, remove -> remove.setArray(1, Sql.numbers(remove, back, LetterId::value)));
     }
 
     /** It is tried again after a back-off, and all that wait for its queue wait with it. */
     public void postpone(LetterId letter, String reason) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement postpone = connection.prepareStatement(POSTPONE)) {
+        Sql.update(dataSource, POSTPONE, postpone -> {
             postpone.setString(1, reason);
             postpone.setLong(2, FIRST_RETRY.toMillis());
             postpone.setLong(3, LAST_RETRY.toMillis());
             postpone.setLong(4, letter.value());
-            postpone.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        });
     }
 
     /** It stays parked until somebody asks again, and so do the later ones of its subject, which must not overtake it. */
     public void refuse(LetterId letter, String reason) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement refuse = connection.prepareStatement(REFUSE)) {
+        Sql.update(dataSource, REFUSE, refuse -> {
             refuse.setString(1, reason);
             refuse.setString(2, reason);
             refuse.setLong(3, letter.value());
-            refuse.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        });
     }
 }

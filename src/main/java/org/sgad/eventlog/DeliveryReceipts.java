@@ -4,18 +4,11 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.eventlog.Acknowledgement.Fate;
-import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
 
 /** Who has which event. A user can have what is for them: events of which they are the subject, and broadcasts. */
 @Stateless
@@ -52,31 +45,20 @@ public class DeliveryReceipts {
      * @return the fate of each, in the same order
      */
     public List<Fate> write(List<Acknowledgement> said) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement write = connection.prepareStatement(WRITE)) {
-            write.setArray(1, texts(connection, said, one -> one.event().value()));
-            write.setArray(2, texts(connection, said, one -> one.user().value()));
-            write.setArray(3, texts(connection, said, one -> one.deliveredAt().toString()));
-            write.setArray(4, texts(connection, said, DeliveryReceipts::readAt));
-            try (ResultSet rows = write.executeQuery()) {
-                List<Fate> fates = new ArrayList<>(said.size());
-                while (rows.next()) {
-                    fates.add(Fate.valueOf(rows.getString(1)));
-                }
-                return fates;
-            }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        return Sql.list(
+                dataSource,
+                WRITE,
+                write -> {
+                    write.setArray(1, Sql.texts(write, said, one -> one.event().value()));
+                    write.setArray(2, Sql.texts(write, said, one -> one.user().value()));
+                    write.setArray(
+                            3, Sql.texts(write, said, one -> one.deliveredAt().toString()));
+                    write.setArray(4, Sql.texts(write, said, DeliveryReceipts::readAt));
+                },
+                row -> Fate.valueOf(row.getString(1)));
     }
 
     private static @Nullable String readAt(Acknowledgement said) {
         return said.readAt() == null ? null : said.readAt().toString();
-    }
-
-    private static Array texts(
-            Connection connection, List<Acknowledgement> said, Function<Acknowledgement, @Nullable String> column)
-            throws SQLException {
-        return connection.createArrayOf("text", said.stream().map(column).toArray());
     }
 }

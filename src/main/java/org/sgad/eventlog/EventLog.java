@@ -5,19 +5,14 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
 import org.sgad.event.EventJson;
 import org.sgad.event.SgadEvent;
-import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
 
 /** Writes to the log. An event whose id the log already has is not written again. */
 @Stateless
@@ -70,39 +65,28 @@ public class EventLog {
     }
 
     private int insert(Collection<SgadEvent> events, Actor actor, boolean ours) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        int added = Sql.update(dataSource, INSERT, insert -> {
             insert.setBoolean(1, ours);
-
             insert.setString(2, actor.name());
             insert.setString(3, actor.correlationId());
             insert.setBoolean(4, ours);
-            insert.setArray(5, texts(connection, events, event -> event.id().value()));
-            insert.setArray(6, texts(connection, events, event -> event.type().value()));
-            insert.setArray(7, texts(connection, events, EventLog::subject));
-            insert.setArray(8, texts(connection, events, SgadEvent::exchange));
-            insert.setArray(9, texts(connection, events, SgadEvent::routingKey));
-            insert.setArray(10, texts(connection, events, SgadEvent::body));
-            insert.setArray(11, texts(connection, events, event -> EventJson.write(event.headers())));
+            insert.setArray(5, Sql.texts(insert, events, event -> event.id().value()));
+            insert.setArray(6, Sql.texts(insert, events, event -> event.type().value()));
+            insert.setArray(7, Sql.texts(insert, events, EventLog::subject));
+            insert.setArray(8, Sql.texts(insert, events, SgadEvent::exchange));
+            insert.setArray(9, Sql.texts(insert, events, SgadEvent::routingKey));
+            insert.setArray(10, Sql.texts(insert, events, SgadEvent::body));
+            insert.setArray(11, Sql.texts(insert, events, event -> EventJson.write(event.headers())));
             insert.setArray(
-                    12, texts(connection, events, event -> event.occurredAt().toString()));
-            int added = insert.executeUpdate();
-            if (added > 0) {
-                appended.fire(new EventsAppended(added));
-            }
-            return added;
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
+                    12, Sql.texts(insert, events, event -> event.occurredAt().toString()));
+        });
+        if (added > 0) {
+            appended.fire(new EventsAppended(added));
         }
+        return added;
     }
 
     private static @Nullable String subject(SgadEvent event) {
         return event.subject() == null ? null : event.subject().value();
-    }
-
-    private static Array texts(
-            Connection connection, Collection<SgadEvent> events, Function<SgadEvent, @Nullable String> column)
-            throws SQLException {
-        return connection.createArrayOf("text", events.stream().map(column).toArray());
     }
 }

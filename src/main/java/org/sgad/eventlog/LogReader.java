@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
 
 /** Reads the log. */
 @ApplicationScoped
@@ -85,11 +86,9 @@ public class LogReader {
             for (int i = 0; i < parameters.size(); i++) {
                 select.setObject(i + 1, parameters.get(i));
             }
-            List<LogEntry> entries = new ArrayList<>();
+            List<LogEntry> entries;
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(entry(rows));
-                }
+                entries = Sql.all(rows, LogReader::entry);
             }
             return entries.isEmpty() ? entries : withReceipts(connection, entries, receipts);
         } catch (SQLException e) {
@@ -113,7 +112,7 @@ public class LogReader {
                 row.getString("correlation_id"),
                 row.getTimestamp("occurred_at").toInstant(),
                 row.getTimestamp("recorded_at").toInstant(),
-                instant(row.getTimestamp("published_at")),
+                Sql.instant(row, "published_at"),
                 row.getInt("attempts"),
                 row.getString("last_error"),
                 List.of(),
@@ -124,10 +123,7 @@ public class LogReader {
             throws SQLException {
         Map<String, List<LogEntry.Receipt>> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(SELECT_RECEIPTS)) {
-            select.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", entries.stream().map(LogEntry::eventId).toArray()));
+            select.setArray(1, Sql.texts(select, entries, LogEntry::eventId));
             select.setInt(2, most + 1);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -143,13 +139,7 @@ public class LogReader {
 
     private static LogEntry.Receipt receipt(ResultSet row) throws SQLException {
         return new LogEntry.Receipt(
-                row.getString("user_id"),
-                row.getTimestamp("delivered_at").toInstant(),
-                instant(row.getTimestamp("read_at")));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
+                row.getString("user_id"), row.getTimestamp("delivered_at").toInstant(), Sql.instant(row, "read_at"));
     }
 
     private static final class Conditions {

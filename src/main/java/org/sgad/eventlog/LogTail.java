@@ -2,19 +2,13 @@ package org.sgad.eventlog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -23,7 +17,7 @@ import org.sgad.event.Audience;
 import org.sgad.event.EventId;
 import org.sgad.event.EventType;
 import org.sgad.event.UserId;
-import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
 
 /** Reads the log as those need it who pass it on: by position, and only what is committed and numbered. */
 @ApplicationScoped
@@ -73,8 +67,13 @@ public class LogTail {
 
     /** Below the first event that is not published, or at the end of the log. */
     public Start start() {
-        return one(START, statement -> {}, row -> new Start(row.getLong("position"), instant(row)))
-                .orElseThrow();
+        return Sql.list(
+                        dataSource,
+                        START,
+                        statement -> {},
+                        row -> new Start(
+                                row.getLong("position"), row.getTimestamp("now").toInstant()))
+                .get(0);
     }
 
     /**
@@ -83,7 +82,8 @@ public class LogTail {
      * @param oldBefore what was published before it is marked as old
      */
     public List<Place> after(long position, Instant oldBefore, int limit) {
-        return all(
+        return Sql.list(
+                dataSource,
                 AFTER,
                 statement -> {
                     statement.setTimestamp(1, Timestamp.from(oldBefore));
@@ -102,7 +102,8 @@ public class LogTail {
         String ranges = since.missing().stream()
                 .map(range -> "[" + range.first() + "," + range.last() + "]")
                 .collect(Collectors.joining(",", "{", "}"));
-        return all(
+        return Sql.list(
+                dataSource,
                 MISSED,
                 statement -> {
                     statement.setString(1, user.value());
@@ -121,20 +122,21 @@ public class LogTail {
     /** The bodies of the events at these positions. */
     public Map<Long, String> bodies(Collection<Long> positions) {
         Map<Long, String> bodies = new LinkedHashMap<>();
-        all(
+        Sql.list(
+                dataSource,
                 BODIES,
-                statement ->
-                        statement.setArray(1, statement.getConnection().createArrayOf("bigint", positions.toArray())),
+                statement -> statement.setArray(1, Sql.numbers(statement, positions, position -> position)),
                 row -> bodies.put(row.getLong("position"), row.getString("body")));
         return bodies;
     }
 
     /** Those at these positions that were published at least so long ago, in order. */
     public List<Published> published(Collection<Long> positions, Duration ago) {
-        return all(
+        return Sql.list(
+                dataSource,
                 PUBLISHED,
                 statement -> {
-                    statement.setArray(1, statement.getConnection().createArrayOf("bigint", positions.toArray()));
+                    statement.setArray(1, Sql.numbers(statement, positions, position -> position));
                     statement.setLong(2, ago.toMillis());
                 },
                 row -> new Published(
@@ -147,16 +149,11 @@ public class LogTail {
 
     /** Which of these events the log has at a position or below. */
     public List<EventId> numbered(Collection<EventId> events, long upTo) {
-        return all(
+        return Sql.list(
+                dataSource,
                 NUMBERED,
                 statement -> {
-                    statement.setArray(
-                            1,
-                            statement
-                                    .getConnection()
-                                    .createArrayOf(
-                                            "text",
-                                            events.stream().map(EventId::value).toArray()));
+                    statement.setArray(1, Sql.texts(statement, events, EventId::value));
                     statement.setLong(2, upTo);
                 },
                 row -> new EventId(row.getString("event_id")));
@@ -164,7 +161,12 @@ public class LogTail {
 
     /** Where an event is, if the log has it and has numbered it. */
     public OptionalLong position(EventId id) {
-        return one(POSITION, statement -> statement.setString(1, id.value()), row -> row.getLong("position")).stream()
+        return Sql.list(
+                        dataSource,
+                        POSITION,
+                        statement -> statement.setString(1, id.value()),
+                        row -> row.getLong("position"))
+                .stream()
                 .mapToLong(Long::longValue)
                 .findFirst();
     }
@@ -174,37 +176,5 @@ public class LogTail {
             return new Audience.OneUser(new UserId(subject));
         }
         return type.equals(EventType.NOTIFICATION.value()) ? new Audience.Everybody() : new Audience.AdminsOnly();
-    }
-
-    private static Instant instant(ResultSet row) throws SQLException {
-        return row.getTimestamp("now").toInstant();
-    }
-
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Row<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> Optional<T> one(String sql, Parameters parameters, Row<T> read) {
-        return all(sql, parameters, read).stream().findFirst();
-    }
-
-    private <T> List<T> all(String sql, Parameters parameters, Row<T> read) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            parameters.set(select);
-            List<T> all = new ArrayList<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    all.add(read.read(rows));
-                }
-            }
-            return all;
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
     }
 }

@@ -7,13 +7,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ import org.sgad.event.EventType;
 import org.sgad.event.SgadEvent;
 import org.sgad.event.UserId;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
 import org.sgad.node.Turn;
 
 /** What is in the log and not yet on the broker. */
@@ -112,11 +111,7 @@ public class Outbox {
             claim.setInt(1, limit);
             claim.setInt(2, CLAIM_BYTES);
             try (ResultSet rows = claim.executeQuery()) {
-                List<SgadEvent> events = new ArrayList<>();
-                while (rows.next()) {
-                    events.add(event(rows));
-                }
-                return events;
+                return Sql.all(rows, Outbox::event);
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
@@ -124,39 +119,25 @@ public class Outbox {
     }
 
     public void markPublished(Collection<EventId> events) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement mark = connection.prepareStatement(MARK_PUBLISHED)) {
-            mark.setArray(1, ids(connection, events));
-            mark.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        Sql.update(dataSource, MARK_PUBLISHED, mark -> mark.setArray(1, Sql.texts(mark, events, EventId::value)));
     }
 
     /** Notes a refusal; the events are offered again after a back-off, and later ones of their subjects after them. */
     public void markRefused(Collection<EventId> events, String reason) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement mark = connection.prepareStatement(MARK_REFUSED)) {
+        Sql.update(dataSource, MARK_REFUSED, mark -> {
             mark.setString(1, reason);
             mark.setLong(2, FIRST_RETRY.toMillis());
             mark.setLong(3, LAST_RETRY.toMillis());
-            mark.setArray(4, ids(connection, events));
-            mark.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+            mark.setArray(4, Sql.texts(mark, events, EventId::value));
+        });
     }
 
     /** Notes why publishing did not work, through no fault of these events; they are offered again at once. */
     public void markUnanswered(Collection<EventId> events, String reason) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement mark = connection.prepareStatement(MARK_UNANSWERED)) {
+        Sql.update(dataSource, MARK_UNANSWERED, mark -> {
             mark.setString(1, reason);
-            mark.setArray(2, ids(connection, events));
-            mark.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+            mark.setArray(2, Sql.texts(mark, events, EventId::value));
+        });
     }
 
     /**
@@ -186,19 +167,8 @@ public class Outbox {
 
     /** What is committed and not on the broker, also what has no position yet. */
     public Backlog backlog() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement count = connection.prepareStatement(COUNT);
-                ResultSet row = count.executeQuery()) {
-            row.next();
-            return new Backlog(row.getLong(1), row.getDouble(2));
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
-    }
-
-    private static Array ids(Connection connection, Collection<EventId> events) throws SQLException {
-        return connection.createArrayOf(
-                "text", events.stream().map(EventId::value).toArray());
+        return Sql.list(dataSource, COUNT, count -> {}, row -> new Backlog(row.getLong(1), row.getDouble(2)))
+                .get(0);
     }
 
     private static SgadEvent event(ResultSet row) throws SQLException {
