@@ -53,9 +53,11 @@ public class RequeueService {
     }
 
     private void requeue() {
-        parked.set(store.count());
-        while (requeuer.isReady() && requeueing.requeue() > 0) {}
-        parked.set(store.count());
+        try {
+            while (requeuer.isReady() && requeueing.requeue() > 0) {}
+        } finally {
+            parked.set(store.count());
+        }
     }
 
     @PreDestroy

@@ -6,16 +6,14 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 
 /** Closes sessions on threads of its own, as closing may block. Their clients come back and catch up. */
 @ApplicationScoped
 public class Closer {
     private static final int THREADS = 4;
 
-    private ThreadPoolExecutor executor;
+    private ExecutorService executor;
 
     @Inject
     Sessions sessions;
@@ -28,16 +26,7 @@ public class Closer {
 
     @PostConstruct
     void start() {
-        // the queue holds at most one task for each open session
-        executor = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                1,
-                TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(),
-                threads,
-                new ThreadPoolExecutor.DiscardPolicy());
-        executor.allowCoreThreadTimeOut(true);
+        executor = Workers.of(THREADS, threads);
     }
 
     /** Closes the session of a client that does not take what it is sent. */

@@ -6,9 +6,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
 import org.sgad.eventlog.LogTail;
 
 /** Gives sessions that follow the log what comes before they are live, on a few threads of its own. */
@@ -16,7 +14,7 @@ import org.sgad.eventlog.LogTail;
 public class Recoveries {
     private static final int THREADS = 8;
 
-    private ThreadPoolExecutor executor;
+    private ExecutorService executor;
 
     @Inject
     LogWatch watch;
@@ -35,16 +33,7 @@ public class Recoveries {
 
     @PostConstruct
     void start() {
-        // the queue holds at most one task for each open session; what comes after the end is for closed ones
-        executor = new ThreadPoolExecutor(
-                THREADS,
-                THREADS,
-                1,
-                TimeUnit.MINUTES,
-                new LinkedBlockingQueue<>(),
-                threads,
-                new ThreadPoolExecutor.DiscardPolicy());
-        executor.allowCoreThreadTimeOut(true);
+        executor = Workers.of(THREADS, threads);
     }
 
     /** Has a session that is registered already go live, after what it missed since the given point. */

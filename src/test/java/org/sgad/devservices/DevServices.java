@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -192,6 +194,18 @@ public final class DevServices implements AutoCloseable {
         Map<String, String> settings = postgres.settings();
         return DriverManager.getConnection(
                 settings.getOrDefault("DB_URL", ""), settings.get("DB_USER"), settings.get("DB_PASSWORD"));
+    }
+
+    /** The number that a query of the application's database finds. */
+    public long number(String query) {
+        try (Connection database = connect();
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
     }
 
     /**

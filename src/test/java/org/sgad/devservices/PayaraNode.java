@@ -3,6 +3,7 @@ package org.sgad.devservices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -68,6 +69,8 @@ public final class PayaraNode extends OwnProcess {
                 home.toString(),
                 "--port",
                 Integer.toString(port),
+                "--prebootcommandfile",
+                preboot(),
                 "--deploy",
                 built(war),
                 "--contextroot",
@@ -80,6 +83,18 @@ public final class PayaraNode extends OwnProcess {
         } catch (StartProblem problem) {
             child.end();
             throw new StartProblem(problem.getMessage() + "; " + check + " said: " + lastAnswer, problem);
+        }
+    }
+
+    /** The server's settings, the same that {@code server-config/} gives to operators. */
+    private static String preboot() {
+        try {
+            return Path.of(PayaraNode.class
+                            .getResource("/payara-micro-preboot.txt")
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

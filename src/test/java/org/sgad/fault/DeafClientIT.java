@@ -68,7 +68,7 @@ class DeafClientIT extends Fault {
 
         String deaf = "deaf-" + round;
         double heap = liveHeapMb();
-        double cuts = metric(http(0), "sgad_sessions_slow_closed_total");
+        double cuts = http(0).metric("sgad_sessions_slow_closed_total");
         start = System.currentTimeMillis();
         try (Socket socket = connectDeaf(deaf)) {
             assertThat(socket.isConnected()).isTrue();
@@ -76,7 +76,7 @@ class DeafClientIT extends Fault {
             publishLarge(deaf);
             await().pollInterval(100, TimeUnit.MILLISECONDS)
                     .atMost(CUT.minusNanos(System.nanoTime() - from))
-                    .until(() -> metric(http(0), "sgad_sessions_slow_closed_total") == cuts + 1);
+                    .until(() -> http(0).metric("sgad_sessions_slow_closed_total") == cuts + 1);
             figures.most("worst seconds until cut", seconds(from));
             double growth = liveHeapMb() - heap;
             figures.most("most growth of the heap MB", growth);

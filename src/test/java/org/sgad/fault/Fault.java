@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -164,14 +161,7 @@ abstract class Fault {
     }
 
     static long number(String query) {
-        try (Connection database = DevServices.current().connect();
-                Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(query, e);
-        }
+        return DevServices.current().number(query);
     }
 
     static void change(String statement) {
@@ -181,12 +171,6 @@ abstract class Fault {
         } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
-    }
-
-    static double metric(Http http, String name) {
-        Matcher line = Pattern.compile("^" + name + "(?:\\{.*?})? (\\S+)", Pattern.MULTILINE)
-                .matcher(http.get("/metrics").text());
-        return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 
     static void closeAll(Collection<RecoveringClient> clients) {

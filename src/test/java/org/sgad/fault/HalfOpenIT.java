@@ -24,10 +24,10 @@ class HalfOpenIT extends Fault {
         Figures figures = Figures.of("half-open clients").put("rounds", rounds).put("clients", VANISHING);
         List<RecoveringClient> others = clients(users("present", 5));
         try {
-            double before = metric(http(0), OPEN);
+            double before = http(0).metric(OPEN);
             for (int round = 0; round < rounds; round++) {
                 figures.most("worst seconds until gone", vanish(round));
-                assertThat(metric(http(0), OPEN)).isEqualTo(before);
+                assertThat(http(0).metric(OPEN)).isEqualTo(before);
             }
             assertThat(others)
                     .allSatisfy(other ->
@@ -40,17 +40,17 @@ class HalfOpenIT extends Fault {
 
     /** Returns how many seconds it took until the node had only the sessions from before. */
     private double vanish(int round) {
-        double before = metric(http(0), OPEN);
+        double before = http(0).metric(OPEN);
         try (SilentProxy proxy = new SilentProxy(node(0).port())) {
             List<Http> way = List.of(new Http(proxy.port()));
             List<RecoveringClient> vanishing = users("vanishing" + round, VANISHING).stream()
                     .map(user -> RecoveringClient.of(user, way))
                     .toList();
-            assertThat(metric(http(0), OPEN)).isEqualTo(before + VANISHING);
+            assertThat(http(0).metric(OPEN)).isEqualTo(before + VANISHING);
             proxy.fallSilent();
             long silent = System.nanoTime();
             closeAll(vanishing);
-            await().atMost(GONE).until(() -> metric(http(0), OPEN) == before);
+            await().atMost(GONE).until(() -> http(0).metric(OPEN) == before);
             return seconds(silent);
         }
     }

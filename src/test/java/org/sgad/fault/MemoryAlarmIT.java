@@ -3,10 +3,6 @@ package org.sgad.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +66,10 @@ class MemoryAlarmIT {
             alarm(true);
             Latencies during = requests(round);
             String waiting = publish("waiting", "m-" + round);
-            await().atMost(PATIENCE).until(() -> metric("sgad_events_unpublished") > REQUESTS / 2.0);
+            await().atMost(PATIENCE).until(() -> http.metric("sgad_events_unpublished") > REQUESTS / 2.0);
             String reason = await().atMost(PATIENCE)
                     .until(() -> http.get("/health/ready").text(), text -> text.contains("publishing is blocked"));
-            double oldest = metric("sgad_events_oldest_unpublished_seconds");
+            double oldest = http.metric("sgad_events_oldest_unpublished_seconds");
             alarm(false);
             double drained = awaitDrained();
             System.out.printf(
@@ -103,7 +99,7 @@ class MemoryAlarmIT {
                         .json()
                         .path("last_error")
                         .isTextual());
-        await().atMost(PATIENCE).until(() -> metric("sgad_events_oldest_unpublished_seconds") > 4);
+        await().atMost(PATIENCE).until(() -> http.metric("sgad_events_oldest_unpublished_seconds") > 4);
 
         assertThat(http.get("/api/events/" + last).json().path("last_error").textValue())
                 .startsWith("publishing is blocked: ");
@@ -141,23 +137,13 @@ class MemoryAlarmIT {
 
     /** How many transactions hold or want the relay's turn. */
     private static long turnsTaken() {
-        return count("select count(*) from pg_locks where locktype = 'advisory'"
-                + " and objid = (hashtext('sgad.relay')::bigint & 4294967295)::oid");
+        return DevServices.current()
+                .number("select count(*) from pg_locks where locktype = 'advisory'"
+                        + " and objid = (hashtext('sgad.relay')::bigint & 4294967295)::oid");
     }
 
     private static long unpublished() {
-        return count("select count(*) from event_log where published_at is null");
-    }
-
-    private static long count(String query) {
-        try (Connection database = DevServices.current().connect();
-                Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return DevServices.current().number("select count(*) from event_log where published_at is null");
     }
 
     private static void alarm(boolean on) {
@@ -189,16 +175,6 @@ class MemoryAlarmIT {
                 "{\"slots\":[{\"date\":\"2099-03-03\",\"start\":\"%02d:%02d\",\"end\":\"23:00\"}]}"
                         .formatted(n % 20, n % 60));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    }
-
-    private double metric(String name) {
-        return http.get("/metrics")
-                .text()
-                .lines()
-                .filter(line -> line.startsWith(name + "{"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .findFirst()
-                .orElse(-1);
     }
 
     /** Files and publishes in turn, and tells how long each request took. */

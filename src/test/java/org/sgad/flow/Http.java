@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sgad.event.EventJson;
 
 /** A caller of one node's HTTP API, on the loopback address. */
@@ -54,6 +56,13 @@ public final class Http {
 
     Answer delete(String path, String... headers) {
         return send(request(path, headers).DELETE());
+    }
+
+    /** A metric's value now, whatever its labels; not a number where there is none of that name. */
+    public double metric(String name) {
+        Matcher line = Pattern.compile("^" + name + "(?:\\{.*?})? (\\S+)", Pattern.MULTILINE)
+                .matcher(get("/metrics").text());
+        return line.find() ? Double.parseDouble(line.group(1)) : Double.NaN;
     }
 
     private HttpRequest.Builder request(String path, String... headers) {

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -93,7 +91,7 @@ class ServerSentEventsIT extends ArtefactStory {
         try (EventStream stays = EventStream.reading(http, "sse-2")) {
             EventStream.reading(http, "sse-3").close();
 
-            await().atMost(Duration.ofSeconds(60)).until(() -> metric(http, "sgad_sessions_open") == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> http.metric("sgad_sessions_open") == 1);
 
             await().atMost(Duration.ofSeconds(30)).until(() -> stays.lines().contains(": heartbeat"));
             publish(http, "sse-2", "after the heartbeat");
@@ -104,18 +102,18 @@ class ServerSentEventsIT extends ArtefactStory {
     @Test
     void aClientThatNeverReadsIsCutAndNobodyElseWaits() {
         Http http = http();
-        double closedBefore = metric(http, "sgad_sessions_slow_closed_total");
+        double closedBefore = http.metric("sgad_sessions_slow_closed_total");
         try (EventStream deaf = EventStream.open(http, "sse-4");
                 EventStream other = EventStream.reading(http, "sse-5")) {
             assertThat(deaf.status()).isEqualTo(200);
-            double open = metric(http, "sgad_sessions_open");
+            double open = http.metric("sgad_sessions_open");
             sendUntilOneIsInFlight(http, "sse-4");
 
             publish(http, "sse-5", "quick");
             other.awaitEvents(1);
             await().atMost(Duration.ofSeconds(15))
-                    .until(() -> metric(http, "sgad_sessions_slow_closed_total") == closedBefore + 1);
-            assertThat(metric(http, "sgad_sessions_open")).isEqualTo(open - 1);
+                    .until(() -> http.metric("sgad_sessions_slow_closed_total") == closedBefore + 1);
+            assertThat(http.metric("sgad_sessions_open")).isEqualTo(open - 1);
             assertThat(deaf.endsEarly())
                     .as("the connection is cut, whatever waits in it")
                     .isTrue();
@@ -124,11 +122,11 @@ class ServerSentEventsIT extends ArtefactStory {
 
     private static void sendUntilOneIsInFlight(Http http, String user) {
         for (int i = 0; i < MORE_THAN_BUFFERS_HOLD; i++) {
-            double delivered = metric(http, "sgad_events_delivered_total");
+            double delivered = http.metric("sgad_events_delivered_total");
             publish(http, user, LARGE);
             try {
                 await().atMost(Duration.ofSeconds(3))
-                        .until(() -> metric(http, "sgad_events_delivered_total") > delivered);
+                        .until(() -> http.metric("sgad_events_delivered_total") > delivered);
             } catch (ConditionTimeoutException inFlight) {
                 return;
             }
@@ -142,11 +140,5 @@ class ServerSentEventsIT extends ArtefactStory {
                 "{\"exchange\":\"sgad.availability\",\"routing_key\":\"custom.sse\",\"message\":{"
                         + "\"event_type\":\"custom.sse\",\"user_id\":\"" + user + "\",\"text\":\"" + text + "\"}}");
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
-    }
-
-    private static double metric(Http http, String name) {
-        Matcher line = Pattern.compile("^" + name + "\\{.*?} (\\S+)", Pattern.MULTILINE)
-                .matcher(http.get("/metrics").text());
-        return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 }

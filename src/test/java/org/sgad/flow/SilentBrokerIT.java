@@ -6,10 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -52,17 +48,28 @@ class SilentBrokerIT {
         String last = publish();
 
         await().atMost(NOTICED).until(() -> http.get("/health/ready").status() == 503);
-        await().atMost(NOTICED).until(() -> count("select count(*) from pg_locks where locktype = 'advisory'") == 0);
+        await().atMost(NOTICED)
+                .until(() -> DevServices.current()
+                                .number(
+                                        "select DevServices.current().number(*) from pg_locks where locktype = 'advisory'")
+                        == 0);
         await().atMost(NOTICED)
                 .until(() -> http.get("/api/events/" + last)
                         .json()
                         .path("last_error")
                         .isTextual());
-        assertThat(count("select count(*) from event_log where next_attempt_at is not null"))
+        assertThat(
+                        DevServices.current()
+                                .number(
+                                        "select DevServices.current().number(*) from event_log where next_attempt_at is not null"))
                 .isZero();
 
         DevServices.current().rabbit().thaw();
-        await().atMost(RECOVERED).until(() -> count("select count(*) from event_log where published_at is null") == 0);
+        await().atMost(RECOVERED)
+                .until(() -> DevServices.current()
+                                .number(
+                                        "select DevServices.current().number(*) from event_log where published_at is null")
+                        == 0);
         assertThat(http.get("/health/ready").status()).isEqualTo(200);
     }
 
@@ -91,17 +98,6 @@ class SilentBrokerIT {
             return Files.readString(node.log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static long count(String query) {
-        try (Connection database = DevServices.current().connect();
-                Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

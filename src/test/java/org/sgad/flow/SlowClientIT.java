@@ -8,8 +8,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 
@@ -21,20 +19,20 @@ class SlowClientIT extends ArtefactStory {
     @Test
     void aSendThatTakesOverFiveSecondsClosesItsSession() throws Exception {
         Http http = http();
-        double closedBefore = metric(http, "sgad_sessions_slow_closed_total");
+        double closedBefore = http.metric("sgad_sessions_slow_closed_total");
         try (Socket deaf = deafClient("s-1")) {
             assertThat(deaf.isConnected()).isTrue();
             sendUntilOneIsInFlight(http, "s-1");
 
             await().atMost(Duration.ofSeconds(15))
-                    .until(() -> metric(http, "sgad_sessions_slow_closed_total") == closedBefore + 1);
+                    .until(() -> http.metric("sgad_sessions_slow_closed_total") == closedBefore + 1);
         }
     }
 
     @Test
     void moreThanAMegabyteWaitingClosesTheSessionAndOthersGetEverything() throws Exception {
         Http http = http();
-        double closedBefore = metric(http, "sgad_sessions_slow_closed_total");
+        double closedBefore = http.metric("sgad_sessions_slow_closed_total");
         try (Socket deaf = deafClient("s-2");
                 Listener other = Listener.of(http, "s-3")) {
             assertThat(deaf.isConnected()).isTrue();
@@ -45,18 +43,18 @@ class SlowClientIT extends ArtefactStory {
 
             other.awaitEvents(1);
             await().atMost(Duration.ofSeconds(15))
-                    .until(() -> metric(http, "sgad_sessions_slow_closed_total") == closedBefore + 1);
-            assertThat(metric(http, "sgad_sessions_open")).isEqualTo(1);
+                    .until(() -> http.metric("sgad_sessions_slow_closed_total") == closedBefore + 1);
+            assertThat(http.metric("sgad_sessions_open")).isEqualTo(1);
         }
     }
 
     private static void sendUntilOneIsInFlight(Http http, String user) {
         for (int i = 0; i < MORE_THAN_BUFFERS_HOLD; i++) {
-            double delivered = metric(http, "sgad_events_delivered_total");
+            double delivered = http.metric("sgad_events_delivered_total");
             publish(http, user);
             try {
                 await().atMost(Duration.ofSeconds(3))
-                        .until(() -> metric(http, "sgad_events_delivered_total") > delivered);
+                        .until(() -> http.metric("sgad_events_delivered_total") > delivered);
             } catch (ConditionTimeoutException inFlight) {
                 return;
             }
@@ -81,11 +79,5 @@ class SlowClientIT extends ArtefactStory {
         assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                 .isEqualTo("HTTP/1.1 101");
         return socket;
-    }
-
-    private static double metric(Http http, String name) {
-        Matcher line = Pattern.compile("^" + name + "\\{.*?} (\\S+)", Pattern.MULTILINE)
-                .matcher(http.get("/metrics").text());
-        return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 }

@@ -47,35 +47,8 @@ class OutboundTest {
         }
     }
 
-    private static final class Counts implements PushMeter {
-        private int delivered;
-        private int dropped;
-
-        @Override
-        public void delivered() {
-            delivered++;
-        }
-
-        @Override
-        public void dropped(int events) {
-            dropped += events;
-        }
-
-        @Override
-        public void slowClose() {}
-
-        @Override
-        public void noHeartbeat() {}
-
-        @Override
-        public void recovered(boolean isWhole, int events) {}
-
-        @Override
-        public void healed() {}
-    }
-
     private final TestWire wire = new TestWire();
-    private final Counts counts = new Counts();
+    private final CountingMeter counts = new CountingMeter();
     private final Outbound outbound = new Outbound(wire, counts);
 
     private boolean offerEvent(String text) {
@@ -94,7 +67,7 @@ class OutboundTest {
         wire.complete(true);
 
         assertThat(wire.sent).containsExactly("a", "b", "c");
-        assertThat(counts.delivered).as("answers are no events").isEqualTo(2);
+        assertThat(counts.deliveries()).as("answers are no events").isEqualTo(2);
     }
 
     @Test
@@ -106,7 +79,7 @@ class OutboundTest {
         wire.complete(true);
 
         assertThat(wire.sent).hasSize(1 + Outbound.MAX_WAITING);
-        assertThat(counts.delivered).isEqualTo(1 + Outbound.MAX_WAITING);
+        assertThat(counts.deliveries()).isEqualTo(1 + Outbound.MAX_WAITING);
     }
 
     @Test
@@ -116,7 +89,7 @@ class OutboundTest {
                 .forEach(i -> assertThat(offerEvent("e" + i)).isTrue());
 
         assertThat(offerEvent("one too many")).isFalse();
-        assertThat(counts.dropped).isEqualTo(1 + Outbound.MAX_WAITING);
+        assertThat(counts.drops()).isEqualTo(1 + Outbound.MAX_WAITING);
     }
 
     @Test
@@ -135,10 +108,10 @@ class OutboundTest {
         wire.complete(false);
 
         assertThat(wire.sent).containsExactly("a");
-        assertThat(counts.dropped).isEqualTo(2);
-        assertThat(counts.delivered).isZero();
+        assertThat(counts.drops()).isEqualTo(2);
+        assertThat(counts.deliveries()).isZero();
         offerEvent("c");
-        assertThat(counts.dropped).isEqualTo(3);
+        assertThat(counts.drops()).isEqualTo(3);
     }
 
     @Test

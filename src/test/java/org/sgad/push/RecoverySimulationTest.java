@@ -253,7 +253,7 @@ class RecoverySimulationTest {
     private void register(Client client, Node node) {
         client.isCut = false;
         client.node = node;
-        client.session = new UserSession(client.user, Format.SGAD_V1, true, client, new NoMeter());
+        client.session = new UserSession(client.user, Format.SGAD_V1, true, client, new CountingMeter());
         node.sessions.add(client.session);
     }
 
@@ -323,25 +323,5 @@ class RecoverySimulationTest {
         if (!client.isLive) {
             goLive(client);
         }
-    }
-
-    private static final class NoMeter implements PushMeter {
-        @Override
-        public void delivered() {}
-
-        @Override
-        public void dropped(int events) {}
-
-        @Override
-        public void slowClose() {}
-
-        @Override
-        public void noHeartbeat() {}
-
-        @Override
-        public void recovered(boolean isWhole, int events) {}
-
-        @Override
-        public void healed() {}
     }
 }
