@@ -47,7 +47,7 @@ public abstract class EventConsumer implements Consumer {
     protected abstract void take(List<Arrived> events) throws Exception;
 
     @Override
-    public final Collection<Delivery> handle(List<Delivery> batch) throws Exception {
+    public Collection<Delivery> handle(List<Delivery> batch) throws Exception {
         List<Delivery> rejected = new ArrayList<>();
         List<Delivery> readable = new ArrayList<>(batch.size());
         List<Arrived> events = new ArrayList<>(batch.size());
