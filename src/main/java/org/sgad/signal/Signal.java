@@ -1,0 +1,7 @@
+package org.sgad.signal;
+
+/**
+ * Somebody published on one of our channels, perhaps this node itself. Fired synchronously on the listening thread:
+ * observers must not block, and what they throw is counted as unreadable.
+ */
+public record Signal(Channel channel, String text) {}
