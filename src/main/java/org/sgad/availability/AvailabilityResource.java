@@ -24,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
 import org.sgad.http.Page;
+import org.sgad.http.PartOf;
+import org.sgad.node.Role;
 import org.sgad.security.Caller;
 
 /** Referees' weeks over HTTP. */
+@PartOf(Role.AVAILABILITY)
 @Path("availability")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

@@ -18,9 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.node.Loop;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 
 /**
- * Asks twice a minute, and soon after the start, for the closings that are due. Every node has this timer; the database
+ * Asks twice a minute, and soon after the start, for the closings that are due. Every node with the role has this timer; the database
  * knows what is left to do. A tick that comes while one is at work does nothing.
  */
 @Singleton
@@ -41,19 +43,24 @@ public class ClosingTimer {
     @Inject
     ClosingSchedule schedule;
 
+    @Inject
+    Roles roles;
+
     @Resource
     TimerService timers;
 
     @PostConstruct
     void start() {
         timers.createSingleActionTimer(CATCH_UP_MILLIS, new TimerConfig(null, false));
-        LOG.info(() -> "weeks are closed on " + schedule);
+        if (roles.has(Role.AVAILABILITY)) {
+            LOG.info(() -> "weeks are closed on " + schedule);
+        }
     }
 
     @Timeout
     @Schedule(hour = "*", minute = "*", second = "*/30", persistent = false)
     void tick() {
-        if (atWork.compareAndSet(false, true)) {
+        if (roles.has(Role.AVAILABILITY) && atWork.compareAndSet(false, true)) {
             try {
                 closing.runDue();
                 if (failing.getAndSet(false)) {

@@ -13,9 +13,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.sgad.http.Page;
+import org.sgad.http.PartOf;
+import org.sgad.node.Role;
 import org.sgad.security.Caller;
 
 /** The weekly closing over HTTP. */
+@PartOf(Role.AVAILABILITY)
 @Path("closings")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

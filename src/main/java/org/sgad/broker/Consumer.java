@@ -18,6 +18,9 @@ public interface Consumer {
     /** All that the broker had for this consumer when it last looked was handled. Must be quick. */
     default void drained() {}
 
-    /** The queue had to be made anew: what was in it, if it was there before, does not arrive. Called before it is consumed. */
+    /**
+     * The queue was not there and is made anew: what was in it, or was published meanwhile, does not arrive. Called before
+     * anything of it is handled, on the same thread, and after a back-off again where it throws.
+     */
     default void queueIsNew() {}
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ final class ConsumingChannel extends DefaultConsumer {
     private static final int TRIED_AT_ONCE = 5;
 
     private final Subscription subscription;
+    private final Set<String> newQueues;
     private final ConsumingMeter meter;
     private final java.util.function.Consumer<String> onLost;
     private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
@@ -38,24 +40,32 @@ final class ConsumingChannel extends DefaultConsumer {
     private ConsumingChannel(
             Channel channel,
             Subscription subscription,
+            Set<String> newQueues,
             ConsumingMeter meter,
             java.util.function.Consumer<String> onLost) {
         super(channel);
         this.subscription = subscription;
+        this.newQueues = newQueues;
         this.meter = meter;
         this.onLost = onLost;
     }
 
-    /** Starts to consume; {@code onLost} is told why it ended, on the client's thread. */
+    /**
+     * Starts to consume.
+     *
+     * @param newQueues the queues whose consumers have not yet taken that they are new
+     * @param onLost told why it ended, on the client's thread
+     */
     static ConsumingChannel open(
             Connection connection,
             Subscription subscription,
+            Set<String> newQueues,
             ConsumingMeter meter,
             java.util.function.Consumer<String> onLost)
             throws IOException {
         Channel channel = connection.createChannel();
         channel.basicQos(subscription.prefetch());
-        ConsumingChannel consuming = new ConsumingChannel(channel, subscription, meter, onLost);
+        ConsumingChannel consuming = new ConsumingChannel(channel, subscription, newQueues, meter, onLost);
         channel.basicConsume(subscription.queue(), false, "", false, subscription.exclusive(), Map.of(), consuming);
         return consuming;
     }
@@ -79,6 +89,7 @@ final class ConsumingChannel extends DefaultConsumer {
     void run() {
         List<Delivery> batch = new ArrayList<>(MAX_BATCH);
         try {
+            announceNewQueue();
             while (getChannel().isOpen()) {
                 Delivery first = arrived.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
                 if (first != null) {
@@ -95,6 +106,25 @@ final class ConsumingChannel extends DefaultConsumer {
             Thread.currentThread().interrupt();
         } catch (IOException | ShutdownSignalException e) {
             LOG.log(Level.FINE, subscription.queue() + ": unacknowledged deliveries come again", e);
+        }
+    }
+
+    private void announceNewQueue() throws InterruptedException {
+        for (int failures = 1;
+                newQueues.contains(subscription.queue()) && getChannel().isOpen();
+                failures++) {
+            try {
+                subscription.consumer().queueIsNew();
+                newQueues.remove(subscription.queue());
+            } catch (RuntimeException e) {
+                if (failures == 1) {
+                    LOG.log(Level.WARNING, "{0} is new: {1}; trying again until it works", new Object[] {
+                        subscription.queue(), Loop.summary(e)
+                    });
+                    LOG.log(Level.FINE, subscription.queue(), e);
+                }
+                Thread.sleep(Loop.Backoff.DEFAULT.delay(failures).toMillis());
+            }
         }
     }
 

@@ -20,7 +20,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -32,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 import org.sgad.event.SgadEvent;
 import org.sgad.node.NodeSettings;
 import org.sgad.node.Platform;
+import org.sgad.node.Roles;
 import org.sgad.node.Settings;
 
 /**
  * This node's connections to RabbitMQ for events, one to publish and one to consume, so that an alarm that stops publishing does
- * not stop deliveries. Every bean of type {@link Subscription} is consumed.
+ * not stop deliveries. Every bean of type {@link Subscription} is consumed
+ * where the node has its role.
  */
 @ApplicationScoped
 public class RabbitMq implements Publisher {
@@ -56,6 +60,9 @@ public class RabbitMq implements Publisher {
     NodeSettings node;
 
     @Inject
+    Roles roles;
+
+    @Inject
     ManagedThreadFactory threads;
 
     @Resource(lookup = Platform.INTAKE_EXECUTOR)
@@ -71,7 +78,7 @@ public class RabbitMq implements Publisher {
     @Inject
     ConsumingMeter meter;
 
-    private volatile boolean isGatewayNew;
+    private final Set<String> newQueues = ConcurrentHashMap.newKeySet();
     private volatile CompletableFuture<String> consumption = new CompletableFuture<>();
     private volatile @Nullable PublishingChannel publishing;
     private @Nullable Link publishingLink;
@@ -160,18 +167,26 @@ public class RabbitMq implements Publisher {
         }
     }
 
-    /** Declares what may have gone; remembers when this node's own queue had. */
+    /** Declares what may have gone; remembers which of the queues that this node consumes had. */
     private void declareTopology(Connection connection) throws IOException {
-        if (!exists(connection, Topology.gateway(node.id()))) {
-            isGatewayNew = true;
+        for (Subscription subscription : consumed()) {
+            if (!exists(connection, subscription.queue())) {
+                newQueues.add(subscription.queue());
+            }
         }
         Channel channel = connection.createChannel();
-        Topology.declare(channel, node.id());
+        Topology.declare(channel, node.id(), roles);
         try {
             channel.close();
         } catch (TimeoutException e) {
             throw new IOException("the broker did not close a channel in time", e);
         }
+    }
+
+    private List<Subscription> consumed() {
+        return subscriptions.stream()
+                .filter(subscription -> roles.has(subscription.role()))
+                .toList();
     }
 
     private static boolean exists(Connection connection, String queue) throws IOException {
@@ -217,12 +232,9 @@ public class RabbitMq implements Publisher {
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             declareTopology(connection);
             consumption = lost;
-            for (Subscription subscription : subscriptions) {
-                if (isGatewayNew && subscription.queue().equals(Topology.gateway(node.id()))) {
-                    subscription.consumer().queueIsNew();
-                    isGatewayNew = false;
-                }
-                ConsumingChannel consuming = ConsumingChannel.open(connection, subscription, meter, lost::complete);
+            for (Subscription subscription : consumed()) {
+                ConsumingChannel consuming =
+                        ConsumingChannel.open(connection, subscription, newQueues, meter, lost::complete);
                 running.add(intake.submit(consuming::run));
             }
         }

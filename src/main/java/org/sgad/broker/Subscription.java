@@ -1,14 +1,17 @@
 package org.sgad.broker;
 
+import org.sgad.node.Role;
+
 /**
  * A queue and who takes it.
  *
+ * @param role whose nodes consume it
  * @param exclusive whether nobody else may consume from the queue meanwhile
  * @param prefetch how many deliveries may be unacknowledged
  * @param attempts how often a delivery is tried that its consumer fails on; more than one needs a queue that counts
  *     deliveries
  */
-public record Subscription(String queue, boolean exclusive, int prefetch, int attempts, Consumer consumer) {
+public record Subscription(String queue, Role role, boolean exclusive, int prefetch, int attempts, Consumer consumer) {
     /** A delivery is tried once: for a classic queue, which would offer it again for ever. */
     public static final int ONCE = 1;
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.sgad.event.Exchange;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 
 /** The names and arguments of all that lives on the broker, as the contract has them. */
 public final class Topology {
@@ -15,11 +17,15 @@ public final class Topology {
     /** Every dead letter, for the dead-letter intake. */
     public static final String DEAD_LETTERS = "sgad.dead-letters";
 
+    /** What referees file, for the match service. */
+    public static final String MATCH_SERVICE = "match-service-queue";
+
+    /** Every event, for the notification service. */
+    public static final String NOTIFICATION_SERVICE = "notification-service-queue";
+
     /** How often a service queue's delivery is tried. */
     static final int DELIVERIES = 5;
 
-    private static final String MATCH_SERVICE = "match-service-queue";
-    private static final String NOTIFICATION_SERVICE = "notification-service-queue";
     private static final String DEAD_LETTER_EXCHANGE = "sgad.dlx";
     private static final int WITHOUT_LIMIT = 1_000_000;
 
@@ -33,8 +39,11 @@ public final class Topology {
         return "sgad.gateway." + nodeId;
     }
 
-    /** Declares the exchanges, every service's queue and this node's own. Declaring again changes nothing. */
-    static void declare(Channel channel, String nodeId) throws IOException {
+    /**
+     * Declares the exchanges, where nothing may be lost from the first message on the queues of the recorder and of the
+     * dead letters, and the queues of this node's roles. Declaring again changes nothing.
+     */
+    static void declare(Channel channel, String nodeId, Roles roles) throws IOException {
         channel.exchangeDeclare(Exchange.AVAILABILITY.exchangeName(), BuiltinExchangeType.TOPIC, true);
         channel.exchangeDeclare(Exchange.NOTIFICATIONS.exchangeName(), BuiltinExchangeType.FANOUT, true);
         channel.exchangeDeclare(Exchange.MATCHES.exchangeName(), BuiltinExchangeType.TOPIC, true);
@@ -43,17 +52,26 @@ public final class Topology {
         durable(channel, DEAD_LETTERS, deadLetterArguments());
         channel.queueBind(DEAD_LETTERS, DEAD_LETTER_EXCHANGE, "#");
 
-        for (String service : new String[] {EVENT_LOG, MATCH_SERVICE, NOTIFICATION_SERVICE}) {
-            durable(channel, service, serviceArguments());
+        durable(channel, EVENT_LOG, serviceArguments());
+        bindToEverything(channel, EVENT_LOG);
+        if (roles.has(Role.MATCH)) {
+            durable(channel, MATCH_SERVICE, serviceArguments());
+            channel.queueBind(MATCH_SERVICE, Exchange.AVAILABILITY.exchangeName(), "availability.updated.#");
         }
-        durable(channel, gateway(nodeId), Map.of("x-expires", TEN_MINUTES_MILLIS));
+        if (roles.has(Role.NOTIFICATION)) {
+            durable(channel, NOTIFICATION_SERVICE, serviceArguments());
+            bindToEverything(channel, NOTIFICATION_SERVICE);
+        }
+        if (roles.has(Role.GATEWAY)) {
+            durable(channel, gateway(nodeId), Map.of("x-expires", TEN_MINUTES_MILLIS));
+            bindToEverything(channel, gateway(nodeId));
+        }
+    }
 
-        for (String all : new String[] {EVENT_LOG, NOTIFICATION_SERVICE, gateway(nodeId)}) {
-            channel.queueBind(all, Exchange.AVAILABILITY.exchangeName(), "#");
-            channel.queueBind(all, Exchange.MATCHES.exchangeName(), "#");
-            channel.queueBind(all, Exchange.NOTIFICATIONS.exchangeName(), "");
-        }
-        channel.queueBind(MATCH_SERVICE, Exchange.AVAILABILITY.exchangeName(), "availability.updated.#");
+    private static void bindToEverything(Channel channel, String queue) throws IOException {
+        channel.queueBind(queue, Exchange.AVAILABILITY.exchangeName(), "#");
+        channel.queueBind(queue, Exchange.MATCHES.exchangeName(), "#");
+        channel.queueBind(queue, Exchange.NOTIFICATIONS.exchangeName(), "");
     }
 
     private static Map<String, Object> serviceArguments() {

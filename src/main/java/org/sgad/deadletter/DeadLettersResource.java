@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sgad.http.Page;
+import org.sgad.http.PartOf;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
+import org.sgad.node.Role;
 import org.sgad.security.Caller;
 
 /** {@code /api/dead-letters}: look at them, send them back, discard them. */
+@PartOf(Role.AVAILABILITY)
 @Path("/dead-letters")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)

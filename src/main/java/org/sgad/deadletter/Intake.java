@@ -9,6 +9,7 @@ import org.sgad.broker.Consumer;
 import org.sgad.broker.Delivery;
 import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
+import org.sgad.node.Role;
 
 /** Takes every dead letter out of its queue and parks it. None is ever rejected: behind this queue there is nothing. */
 @ApplicationScoped
@@ -24,7 +25,8 @@ public class Intake implements Consumer {
 
     @Produces
     static Subscription subscription(Intake intake) {
-        return new Subscription(Topology.DEAD_LETTERS, false, PREFETCH, Subscription.FOR_EVER, intake);
+        return new Subscription(
+                Topology.DEAD_LETTERS, Role.AVAILABILITY, false, PREFETCH, Subscription.FOR_EVER, intake);
     }
 
     @Override

@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.sgad.broker.Requeuer;
 import org.sgad.node.Loop;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 
 /** Sends letters back when somebody asks, and every two seconds for what waits. */
 @Singleton
@@ -26,7 +28,7 @@ import org.sgad.node.Loop;
 public class RequeueService {
     private static final Duration POLL = Duration.ofSeconds(2);
 
-    private Loop loop;
+    private Loop loop = Loop.none();
 
     @Inject
     Requeueing requeueing;
@@ -41,11 +43,16 @@ public class RequeueService {
     ParkedCount parked;
 
     @Inject
+    Roles roles;
+
+    @Inject
     ManagedThreadFactory threads;
 
     @PostConstruct
     void start() {
-        loop = Loop.startWoken("requeue", threads, POLL, this::requeue);
+        if (roles.has(Role.AVAILABILITY)) {
+            loop = Loop.startWoken("requeue", threads, POLL, this::requeue);
+        }
     }
 
     public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) RequeueRequested requested) {

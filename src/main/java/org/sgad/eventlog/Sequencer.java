@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 import org.sgad.node.Turn;
 
 /**
@@ -33,8 +35,13 @@ public class Sequencer {
 
     private static final String MOVE_HEAD = "update event_log_head set position = position + ?";
 
+    private static final String TELL_OTHERS = "select pg_notify('" + SequencedElsewhere.CHANNEL + "', '')";
+
     @Inject
     DataSource dataSource;
+
+    @Inject
+    Roles roles;
 
     /**
      * Numbers up to 5,000 committed events in the order of their insertion, waiting for its turn.
@@ -53,11 +60,21 @@ public class Sequencer {
                 if (numbered > 0) {
                     move.setInt(1, numbered);
                     move.executeUpdate();
+                    tellOthers(connection);
                 }
                 return numbered;
             }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
+        }
+    }
+
+    /** Only the nodes that publish need to know, and where this is one it knows already. */
+    private void tellOthers(Connection connection) throws SQLException {
+        if (!roles.has(Role.AVAILABILITY)) {
+            try (PreparedStatement tell = connection.prepareStatement(TELL_OTHERS)) {
+                tell.execute();
+            }
         }
     }
 

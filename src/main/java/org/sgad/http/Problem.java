@@ -7,6 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.FieldError;
 import org.sgad.event.InvalidFields;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 
 /** What went wrong, as RFC 9457 says it. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -24,6 +26,13 @@ public record Problem(
     public static Problem of(InvalidFields invalid) {
         return new Problem(
                 "about:blank", "Unprocessable Content", UNPROCESSABLE, invalid.getMessage(), invalid.errors());
+    }
+
+    /** 404, for what only nodes of another role have. */
+    public static Problem notOfThisNode(Role role, Roles roles) {
+        return of(
+                Response.Status.NOT_FOUND,
+                "This node has the roles " + roles + "; ask one with the role " + Roles.name(role) + ".");
     }
 
     public Response response() {

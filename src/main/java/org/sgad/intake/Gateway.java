@@ -18,6 +18,7 @@ import org.sgad.broker.Topology;
 import org.sgad.event.Envelope;
 import org.sgad.eventlog.PlaceHeader;
 import org.sgad.node.NodeSettings;
+import org.sgad.node.Role;
 
 /** Takes this node's queue and fires {@link EventReceived} once for each event. */
 @ApplicationScoped
@@ -45,7 +46,7 @@ public class Gateway implements Consumer {
 
     @Produces
     static Subscription subscription(Gateway gateway, NodeSettings node) {
-        return new Subscription(Topology.gateway(node.id()), true, PREFETCH, Subscription.ONCE, gateway);
+        return new Subscription(Topology.gateway(node.id()), Role.GATEWAY, true, PREFETCH, Subscription.ONCE, gateway);
     }
 
     /** What cannot be read is only counted here: the recorder's queue dead-letters its copy. */

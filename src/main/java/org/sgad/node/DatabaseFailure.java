@@ -2,6 +2,7 @@ package org.sgad.node;
 
 import jakarta.ejb.ApplicationException;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** The database refused a statement, or could not be reached; the transaction is rolled back. */
 @ApplicationException(rollback = true)
@@ -27,14 +28,19 @@ public final class DatabaseFailure extends RuntimeException {
 
     /** Whether what failed did so because the database cannot serve now, however deep that is told. */
     public static boolean isAway(Throwable failure) {
+        return in(failure).map(database -> database.isAway()).orElse(false);
+    }
+
+    /** The failure of the database behind another, however deep that is told. */
+    public static Optional<DatabaseFailure> in(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DatabaseFailure database) {
-                return database.isAway();
+                return Optional.of(database);
             }
-            if (cause instanceof SQLException sql && new DatabaseFailure(sql).isAway()) {
-                return true;
+            if (cause instanceof SQLException sql) {
+                return Optional.of(new DatabaseFailure(sql));
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

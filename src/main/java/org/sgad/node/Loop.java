@@ -62,6 +62,13 @@ public final class Loop implements AutoCloseable {
         return start(new Loop(name, threads, backoff, Duration.ZERO, step));
     }
 
+    /** A loop that repeats nothing, where there is nothing to do. */
+    public static Loop none() {
+        Loop none = new Loop("none", Thread::new, Backoff.DEFAULT, Duration.ZERO, () -> {});
+        none.closed.countDown();
+        return none;
+    }
+
     private static Loop start(Loop loop) {
         loop.thread.start();
         return loop;

@@ -63,6 +63,12 @@ public class Platform {
     }
 
     @Produces
+    @Singleton
+    static Roles roles(Settings settings) {
+        return Roles.from(settings);
+    }
+
+    @Produces
     @ApplicationScoped
     Clock clock() {
         return Clock.systemUTC();

@@ -15,8 +15,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import org.sgad.eventlog.EventsSequenced;
 import org.sgad.node.Loop;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 
-/** Starts what watches log and sessions once the database is up to date, and ends it with the application. */
+/** Starts what watches log and sessions, on a gateway, once the database is up to date, and ends it with the application. */
 @Singleton
 @Startup
 @DependsOn("Node")
@@ -26,8 +28,8 @@ public class PushService {
     private static final Duration WATCH = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofMillis(500);
 
-    private Loop watching;
-    private Loop looking;
+    private Loop watching = Loop.none();
+    private Loop looking = Loop.none();
 
     @Inject
     LogWatch watch;
@@ -36,12 +38,17 @@ public class PushService {
     Heartbeats heartbeats;
 
     @Inject
+    Roles roles;
+
+    @Inject
     ManagedThreadFactory threads;
 
     @PostConstruct
     void start() {
-        watching = Loop.startWoken("log-watch", threads, WATCH, watch::watch);
-        looking = Loop.startWoken("heartbeats", threads, LOOK, heartbeats::look);
+        if (roles.has(Role.GATEWAY)) {
+            watching = Loop.startWoken("log-watch", threads, WATCH, watch::watch);
+            looking = Loop.startWoken("heartbeats", threads, LOOK, heartbeats::look);
+        }
     }
 
     /** What another publisher sent may just have got its place. */

@@ -13,6 +13,8 @@ import org.sgad.event.EventJson;
 import org.sgad.event.InvalidFields;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 
 /**
  * {@code GET /api/sse/{user_id}}: a user's events where WebSockets cannot pass. A servlet of its own, as what JAX-RS sends
@@ -31,8 +33,15 @@ public class SseEndpoint extends HttpServlet {
     @Inject
     transient PushMeter meter;
 
+    @Inject
+    transient Roles roles;
+
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!roles.has(Role.GATEWAY)) {
+            refuse(response, Problem.notOfThisNode(Role.GATEWAY, roles));
+            return;
+        }
         if (!request.getMethod().equals("GET")) {
             response.setHeader("Allow", "GET");
             refuse(response, Problem.of(Response.Status.METHOD_NOT_ALLOWED, "Events are read with GET."));

@@ -23,6 +23,8 @@ import org.sgad.eventlog.EventsSequenced;
 import org.sgad.node.LastWords;
 import org.sgad.node.Loop;
 import org.sgad.node.NodeStopping;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 
 /**
  * Runs the {@link Relay} when events were numbered, when the broker is back, and twice a second for retries. When the node
@@ -42,7 +44,7 @@ public class RelayService {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    private Loop loop;
+    private Loop loop = Loop.none();
     private volatile boolean stopping;
     private long nextLook = System.nanoTime();
 
@@ -56,11 +58,16 @@ public class RelayService {
     RelayMeter meter;
 
     @Inject
+    Roles roles;
+
+    @Inject
     ManagedThreadFactory threads;
 
     @PostConstruct
     void start() {
-        loop = Loop.startWoken("relay", threads, POLL, this::relay);
+        if (roles.has(Role.AVAILABILITY)) {
+            loop = Loop.startWoken("relay", threads, POLL, this::relay);
+        }
     }
 
     public void wake(@Observes EventsSequenced sequenced) {

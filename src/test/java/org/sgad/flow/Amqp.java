@@ -7,6 +7,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,21 @@ public final class Amqp implements AutoCloseable {
         Map<String, Object> all = new HashMap<>(arguments);
         all.put("x-dead-letter-exchange", "sgad.dlx");
         return channel.queueDeclare(name, true, false, false, all).getQueue();
+    }
+
+    /** Whether there is a queue of that name. */
+    boolean exists(String queue) throws IOException {
+        try {
+            connection.createChannel().queueDeclarePassive(queue);
+            return true;
+        } catch (IOException notFound) {
+            if (notFound.getCause() instanceof ShutdownSignalException closed
+                    && closed.getReason() instanceof AMQP.Channel.Close close
+                    && close.getReplyCode() == AMQP.NOT_FOUND) {
+                return false;
+            }
+            throw notFound;
+        }
     }
 
     /** The next message of a queue, when it is there; it is acknowledged. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.sgad.broker.Consumer;
 import org.sgad.broker.Delivery;
 import org.sgad.broker.Subscription;
+import org.sgad.node.Role;
 
 /** A service within the node that fails on every delivery with the body {@code poison}, and tells what it has seen. */
 @ApplicationScoped
@@ -30,7 +31,7 @@ public class StumblingService implements Consumer {
 
     @Produces
     static Subscription subscription(StumblingService service) {
-        return new Subscription(QUEUE, false, 200, Subscription.SERVICE, service);
+        return new Subscription(QUEUE, Role.AVAILABILITY, false, 200, Subscription.SERVICE, service);
     }
 
     @Override
