@@ -15,8 +15,7 @@ import org.sgad.security.Caller;
 public class CacheResource {
     /** @param scope whether all nodes were told, or this one alone */
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record Invalidated(
-            @Nullable String cache, @Nullable String key, String scope) {}
+    record Invalidated(@Nullable String cache, @Nullable String key, String scope) {}
 
     @Inject
     Caches caches;

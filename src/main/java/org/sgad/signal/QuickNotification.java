@@ -27,7 +27,11 @@ public record QuickNotification(Envelope event) {
      * @throws InvalidFields naming every field that is missing or wrong
      */
     static QuickNotification of(ObjectNode given, Clock clock) {
-        return new QuickNotification(envelope(SCHEMA.complete(given, clock), clock));
+        QuickNotification notification = new QuickNotification(envelope(SCHEMA.complete(given, clock), clock));
+        if (notification.event().body().length > Signal.MAX_LENGTH) {
+            throw new InvalidFields("notification", null, "must be at most " + Signal.MAX_LENGTH + " bytes of JSON");
+        }
+        return notification;
     }
 
     /**
@@ -37,7 +41,8 @@ public record QuickNotification(Envelope event) {
      */
     static QuickNotification read(String text, Clock clock) {
         ObjectNode given = object(text);
-        boolean hasMessage = given.hasNonNull("message") && !given.path("message").asText().isBlank();
+        boolean hasMessage =
+                given.hasNonNull("message") && !given.path("message").asText().isBlank();
         if (!hasMessage) {
             // the schema wants one; a title alone is enough here
             given.set("message", given.path("title"));
@@ -60,14 +65,23 @@ public record QuickNotification(Envelope event) {
         throw new InvalidFields("notification", text, "must be a JSON object");
     }
 
+    private static EventId id(JsonNode given, Clock clock) {
+        if (given.isMissingNode() || given.isNull()) {
+            return EventId.create(clock);
+        }
+        if (!given.isTextual()) {
+            throw new InvalidFields("event_id", given, "must be a text");
+        }
+        return new EventId(given.textValue());
+    }
+
     private static Envelope envelope(ObjectNode fields, Clock clock) {
-        JsonNode givenId = fields.path("event_id");
-        EventId id = givenId.isTextual() ? new EventId(givenId.textValue()) : EventId.create(clock);
+        EventId id = id(fields.path("event_id"), clock);
         // ours alone: a client would take it for a place in the log
         fields.remove("cursor");
         String body = EventJson.body(EventType.NOTIFICATION, id, fields);
-        Audience audience = Audience.of(
-                EventType.NOTIFICATION, "", fields.path("user_id").textValue(), null);
+        Audience audience =
+                Audience.of(EventType.NOTIFICATION, "", fields.path("user_id").textValue(), null);
         return new Envelope(id, EventType.NOTIFICATION, audience, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.net.ssl.SSLParameters;
 import org.sgad.node.Loop;
 import org.sgad.node.Settings;
 import redis.clients.jedis.ClientSetInfoConfig;
@@ -22,6 +21,8 @@ import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.SslVerifyMode;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.exceptions.JedisNoScriptException;
@@ -36,7 +37,6 @@ public class Redis {
     private static final int CONNECT_MILLIS = 1_000;
     private static final int ANSWER_MILLIS = 1_000;
     private static final int CONNECTIONS = 16;
-    private static final int MAX_SIGNAL = 64 * 1024;
 
     @Inject
     RedisSettings settings;
@@ -94,9 +94,8 @@ public class Redis {
                 .clientName("sgad-events");
         settings.password().ifPresent(config::password);
         if (settings.tls()) {
-            SSLParameters verifying = new SSLParameters();
-            verifying.setEndpointIdentificationAlgorithm("HTTPS");
-            config.ssl(true).sslParameters(verifying);
+            config.sslOptions(
+                    SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
         }
         return config.build();
     }
@@ -174,8 +173,8 @@ public class Redis {
     private void receive(String channel, String text) {
         meter.signalReceived();
         try {
-            if (text.length() > MAX_SIGNAL) {
-                throw new IllegalArgumentException("a signal has at most " + MAX_SIGNAL + " characters");
+            if (text.length() > Signal.MAX_LENGTH) {
+                throw new IllegalArgumentException("a signal has at most " + Signal.MAX_LENGTH + " characters");
             }
             signals.fire(new Signal(Channel.named(channel), text));
         } catch (RuntimeException e) { // one bad signal is no other's trouble
