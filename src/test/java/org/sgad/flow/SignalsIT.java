@@ -48,7 +48,7 @@ class SignalsIT extends TwoNodes {
             String expected = "%02d:00".formatted(hour);
             await().pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
-                    .atMost(PATIENCE)
+                    .atMost(Duration.ofSeconds(1))
                     .until(() -> start(reader, "c-1").equals(expected));
             nanos.add(System.nanoTime() - written);
             assertThat(start(writer, "c-1")).isEqualTo(expected);
@@ -56,7 +56,6 @@ class SignalsIT extends TwoNodes {
         nanos.sort(null);
         System.out.printf(
                 "read on the other node: p50 %.1f ms, p99 %.1f ms%n", nanos.get(50) / 1e6, nanos.get(98) / 1e6);
-        assertThat(nanos.get(98)).isLessThan(Duration.ofSeconds(1).toNanos());
     }
 
     @Test
