@@ -129,6 +129,7 @@ class RedisKilledIT extends Fault {
             }
             figures.print();
         } finally {
+            back.run();
             closeAll(clients);
         }
     }
