@@ -32,8 +32,10 @@ class ArchitectureTest {
             uses("broker", "event", "node"),
             uses("relay", "event", "node", "eventlog", "broker"),
             uses("intake", "event", "node", "eventlog", "broker"),
-            uses("push", "event", "node", "http", "eventlog", "intake"),
-            uses("availability", "event", "node", "eventlog", "http", "security"),
+            uses("signal", "event", "node", "eventlog", "http", "security"),
+            uses("push", "event", "node", "http", "eventlog", "intake", "signal"),
+            uses("presence", "event", "node", "eventlog", "http", "security", "signal", "push"),
+            uses("availability", "event", "node", "eventlog", "http", "security", "signal"),
             uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
             uses(
                     "admin",
@@ -47,7 +49,17 @@ class ArchitectureTest {
                     "availability",
                     "deadletter",
                     "broker"),
-            uses("health", "node", "eventlog", "broker", "relay", "intake", "push", "availability", "deadletter"));
+            uses(
+                    "health",
+                    "node",
+                    "eventlog",
+                    "broker",
+                    "relay",
+                    "intake",
+                    "push",
+                    "signal",
+                    "availability",
+                    "deadletter"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -102,6 +114,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.rabbitmq..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlySignalKnowsTheClientOfRedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.sgad.signal")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("redis.clients..")
                 .check(CLASSES);
     }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.sgad.availability.CacheMeter;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
@@ -17,10 +18,20 @@ import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
+import org.sgad.signal.Redis;
+import org.sgad.signal.SignalMeter;
 
 /** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
-public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
+public class Metrics
+        implements CacheMeter,
+                ConsumingMeter,
+                DeadLetterMeter,
+                IntakeMeter,
+                PushMeter,
+                ReceiptMeter,
+                RelayMeter,
+                SignalMeter {
     @Inject
     MetricRegistry registry;
 
@@ -29,6 +40,9 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
 
     @Inject
     ParkedCount parkedCount;
+
+    @Inject
+    Redis redis;
 
     private Counter published;
     private Counter returned;
@@ -47,6 +61,11 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     private Counter healed;
     private Counter givenUp;
     private Counter parked;
+    private Counter signalsReceived;
+    private Counter signalsSent;
+    private Counter signalsUnreadable;
+    private Counter cacheHits;
+    private Counter cacheMisses;
 
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -74,6 +93,15 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
         healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
         givenUp = counter("sgad_deliveries_given_up_total", "Deliveries whose consumer failed on every attempt");
         parked = counter("sgad_dead_letters_parked_total", "Dead letters this node parked");
+        signalsReceived = counter("sgad_signals_received_total", "Signals that came over Redis, this node's included");
+        signalsSent = counter("sgad_signals_sent_total", "Signals this node published over Redis");
+        signalsUnreadable = counter("sgad_signals_unreadable_total", "Signals that could not be read");
+        cacheHits = counter("sgad_cache_hits_total", "Reads of availability answered from memory");
+        cacheMisses = counter("sgad_cache_misses_total", "Reads of availability answered from the database");
+        registry.gauge(
+                metadata("sgad_redis_up", "1 while Redis can be used, 0 while it is away"),
+                redis,
+                signals -> signals.trouble().isEmpty() ? 1 : 0);
         registry.gauge(
                 metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
                 parkedCount,
@@ -176,5 +204,30 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     @Override
     public void healed() {
         healed.inc();
+    }
+
+    @Override
+    public void signalReceived() {
+        signalsReceived.inc();
+    }
+
+    @Override
+    public void signalSent() {
+        signalsSent.inc();
+    }
+
+    @Override
+    public void signalUnreadable() {
+        signalsUnreadable.inc();
+    }
+
+    @Override
+    public void cacheHit() {
+        cacheHits.inc();
+    }
+
+    @Override
+    public void cacheMiss() {
+        cacheMisses.inc();
     }
 }
