@@ -15,6 +15,7 @@
  * <tr><td>{@code intake}<td>what arrives: {@code EventReceived}, and the recorder<td>event, node, eventlog, broker
  * <tr><td>{@code push}<td>sessions, sockets and server-sent events<td>event, node, http, eventlog, intake
  * <tr><td>{@code availability}<td>weeks, slots, the closing<td>event, node, eventlog, http, security
+ * <tr><td>{@code match}<td>matches, assignments, eligibility<td>event, node, eventlog, broker, intake, http, security
  * <tr><td>{@code deadletter}<td>what queues gave up: parked, sent back or discarded<td>event, node, eventlog, broker, http,
  *     security
  * <tr><td>{@code admin}<td>publishing and log queries over HTTP<td>all above

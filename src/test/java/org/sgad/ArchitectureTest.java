@@ -34,6 +34,7 @@ class ArchitectureTest {
             uses("intake", "event", "node", "eventlog", "broker"),
             uses("push", "event", "node", "http", "eventlog", "intake"),
             uses("availability", "event", "node", "eventlog", "http", "security"),
+            uses("match", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
             uses(
                     "admin",
@@ -47,7 +48,17 @@ class ArchitectureTest {
                     "availability",
                     "deadletter",
                     "broker"),
-            uses("health", "node", "eventlog", "broker", "relay", "intake", "push", "availability", "deadletter"));
+            uses(
+                    "health",
+                    "node",
+                    "eventlog",
+                    "broker",
+                    "relay",
+                    "intake",
+                    "push",
+                    "availability",
+                    "match",
+                    "deadletter"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -5,14 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Timer;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
 import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
+import org.sgad.match.MatchMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
@@ -20,7 +23,8 @@ import org.sgad.relay.RelayMeter;
 
 /** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
-public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
+public class Metrics
+        implements ConsumingMeter, DeadLetterMeter, IntakeMeter, MatchMeter, PushMeter, ReceiptMeter, RelayMeter {
     @Inject
     MetricRegistry registry;
 
@@ -47,6 +51,7 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     private Counter healed;
     private Counter givenUp;
     private Counter parked;
+    private Timer eligibilityLag;
 
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -74,6 +79,8 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
         healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
         givenUp = counter("sgad_deliveries_given_up_total", "Deliveries whose consumer failed on every attempt");
         parked = counter("sgad_dead_letters_parked_total", "Dead letters this node parked");
+        eligibilityLag = registry.timer(
+                metadata("sgad_eligibility_lag", "From the event of a filing until the match service knows of it"));
         registry.gauge(
                 metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
                 parkedCount,
@@ -135,6 +142,11 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     @Override
     public void parked(int letters) {
         parked.inc(letters);
+    }
+
+    @Override
+    public void eligible(Duration age) {
+        eligibilityLag.update(age);
     }
 
     @Override
