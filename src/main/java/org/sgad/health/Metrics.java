@@ -7,9 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Timer;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
@@ -51,7 +51,7 @@ public class Metrics
     private Counter healed;
     private Counter givenUp;
     private Counter parked;
-    private Timer eligibilityLag;
+    private Histogram eligibilityLag;
 
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -79,8 +79,9 @@ public class Metrics
         healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
         givenUp = counter("sgad_deliveries_given_up_total", "Deliveries whose consumer failed on every attempt");
         parked = counter("sgad_dead_letters_parked_total", "Dead letters this node parked");
-        eligibilityLag = registry.timer(
-                metadata("sgad_eligibility_lag", "From the event of a filing until the match service knows of it"));
+        // without a unit: the server would scale the sum of a timer, and not its quantiles
+        eligibilityLag = registry.histogram(metadata(
+                "sgad_eligibility_lag_milliseconds", "From the event of a filing until the match service knows of it"));
         registry.gauge(
                 metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
                 parkedCount,
@@ -146,7 +147,7 @@ public class Metrics
 
     @Override
     public void eligible(Duration age) {
-        eligibilityLag.update(age);
+        eligibilityLag.update(age.toMillis());
     }
 
     @Override

@@ -189,6 +189,8 @@ class MatchIT extends ArtefactStory {
         Http http = http();
         new MatchDesk(http).available("m-8", "2099-03-07", "08:00", "18:00");
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> http.metric("sgad_eligibility_lag_seconds_count") >= 1);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(http.metric("sgad_eligibility_lag_milliseconds_count"))
+                        .isPositive());
     }
 }
