@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 class EligibilityIT extends ArtefactStory {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration LESS_THAN_HALF_A_COMPARISON = Duration.ofSeconds(14);
+
     /** Longer than the match service takes to compare itself with the log. */
     private static final Duration CAUGHT_UP = Duration.ofSeconds(60);
 
@@ -81,22 +83,23 @@ class EligibilityIT extends ArtefactStory {
         MatchDesk desk = new MatchDesk(http());
         desk.available("e-6", "2099-03-07", "08:00", "12:00");
         try (Amqp other = new Amqp()) {
-            // without a binding nothing arrives, as it would not while there is no queue
-            other.channel().queueUnbind("match-service-queue", "sgad.availability", "availability.updated.#");
-            String missed = desk.file("e-6", "2099-03-07", slot("2099-03-07", "09:00"));
-            await().atMost(PATIENCE)
-                    .until(() -> http().get("/api/events/" + missed)
-                            .json()
-                            .path("published_at")
-                            .isTextual());
-            long position = read();
+            // the comparison with the log comes too seldom to help both times
+            for (String start : List.of("09:00", "10:00")) {
+                // without a binding nothing arrives, as it would not while there is no queue
+                other.channel().queueUnbind("match-service-queue", "sgad.availability", "availability.updated.#");
+                String missed = desk.file("e-6", "2099-03-07", slot("2099-03-07", start));
+                await().atMost(PATIENCE)
+                        .until(() -> http().get("/api/events/" + missed)
+                                .json()
+                                .path("published_at")
+                                .isTextual());
 
-            other.channel().queueDelete("match-service-queue");
+                other.channel().queueDelete("match-service-queue");
 
-            await().atMost(Duration.ofSeconds(25)).until(() -> desk.isKnown(missed));
-            assertThat(read()).isGreaterThan(position);
-            desk.available("e-6", "2099-03-07", "10:00", "12:00");
-            assertThat(desk.times("e-6")).containsExactly("2099-03-07 10:00:00 12:00:00");
+                await().atMost(LESS_THAN_HALF_A_COMPARISON).until(() -> desk.isKnown(missed));
+            }
+            desk.available("e-6", "2099-03-07", "11:00", "12:00");
+            assertThat(desk.times("e-6")).containsExactly("2099-03-07 11:00:00 12:00:00");
         }
     }
 
@@ -113,11 +116,6 @@ class EligibilityIT extends ArtefactStory {
                 other.channel().queueBind("match-service-queue", "sgad.availability", "availability.updated.#");
             }
         }
-    }
-
-    private static long read() {
-        return Long.parseLong(MatchDesk.texts("select position from eligibility_read where position::text <> ?", "")
-                .get(0));
     }
 
     private static void publish(Amqp other, String referee, String id, String updatedAt, String start)
