@@ -14,17 +14,18 @@ import org.sgad.node.Sql;
 /** Who is available at a match's kick-off and has no other match too near. */
 @ApplicationScoped
 public class Candidates {
+    // the count is a join, and not a column, so that it is made once for each, and for nobody who is not available
     private static final String FREE = """
-            select referee_id, matches
-            from (select referee_id, (select count(*) from match_assignment had
-                                      where had.referee_id = slot.referee_id and had.status <> 'CANCELLED') as matches
-                  from eligibility_slot slot
-                  where date = ? and starts <= ? and ends > ?
-                    and not exists (select from match_assignment busy
-                                    where busy.referee_id = slot.referee_id and busy.status <> 'CANCELLED'
-                                      and busy.kickoff_at between ? and ?)) free
-            where (matches, referee_id) > (?, ?)
-            order by matches, referee_id
+            select slot.referee_id, had.matches
+            from eligibility_slot slot
+            cross join lateral (select count(*) as matches from match_assignment
+                                where referee_id = slot.referee_id and status <> 'CANCELLED') had
+            where date = ? and starts <= ? and ends > ?
+              and not exists (select from match_assignment busy
+                              where busy.referee_id = slot.referee_id and busy.status <> 'CANCELLED'
+                                and busy.kickoff_at between ? and ?)
+              and (had.matches, slot.referee_id) > (?, ?)
+            order by had.matches, slot.referee_id
             limit ?
             """;
 

@@ -80,7 +80,7 @@ class MatchSpeedIT extends ArtefactStory {
                 select match_id, 'q-' || (1 + (random() * 9999)::int), 'referee', kickoff_at, 'ASSIGNED', false, now(), 'test'
                 from match, generate_series(1, 100) n where created_by = 'test'
                 on conflict do nothing
-                """, "analyze");
+                """, "vacuum analyze");
         String match = desk.match("2099-03-14T15:30:00-05:00", "referee", "assistant");
         List<Long> took = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
