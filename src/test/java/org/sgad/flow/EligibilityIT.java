@@ -75,6 +75,9 @@ class EligibilityIT extends ArtefactStory {
                     .allSatisfy(letter ->
                             assertThat(letter.path("reason").textValue()).isEqualTo("rejected"));
             assertThat(desk.times("e-4")).isEmpty();
+            assertThat(http().metric("sgad_deliveries_given_up_total"))
+                    .as("tried once: it can never be taken")
+                    .isZero();
         }
     }
 
