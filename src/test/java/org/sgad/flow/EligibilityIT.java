@@ -33,8 +33,9 @@ class EligibilityIT extends ArtefactStory {
         MatchDesk desk = new MatchDesk(http());
         try (Amqp other = new Amqp()) {
             publish(other, "e-2", "new", "2026-03-02T10:00:00Z", "09:00");
+            publish(other, "e-2", "older", "2026-03-02T09:59:58Z", "07:00");
+            await().atMost(PATIENCE).until(() -> desk.isKnown("new"));
             publish(other, "e-2", "old", "2026-03-02T09:59:59Z", "08:00");
-            publish(other, "e-2", "new", "2026-03-02T10:00:00Z", "09:00");
             publish(other, "e-2-last", "last", "2026-03-02T10:00:00Z", "10:00");
 
             await().atMost(PATIENCE).until(() -> desk.isKnown("last"));
