@@ -19,6 +19,7 @@
  * <tr><td>{@code presence}<td>who is connected in the whole cluster<td>event, node, eventlog, http, security, signal,
  *     push
  * <tr><td>{@code availability}<td>weeks, slots, the closing<td>event, node, eventlog, http, security, signal
+ * <tr><td>{@code match}<td>matches, assignments, eligibility<td>event, node, eventlog, broker, intake, http, security
  * <tr><td>{@code deadletter}<td>what queues gave up: parked, sent back or discarded<td>event, node, eventlog, broker, http,
  *     security
  * <tr><td>{@code admin}<td>publishing and log queries over HTTP<td>all above

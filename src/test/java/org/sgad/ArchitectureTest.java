@@ -36,6 +36,7 @@ class ArchitectureTest {
             uses("push", "event", "node", "http", "eventlog", "intake", "signal"),
             uses("presence", "event", "node", "eventlog", "http", "security", "signal", "push"),
             uses("availability", "event", "node", "eventlog", "http", "security", "signal"),
+            uses("match", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
             uses(
                     "admin",
@@ -59,6 +60,7 @@ class ArchitectureTest {
                     "push",
                     "signal",
                     "availability",
+                    "match",
                     "deadletter"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.sgad.availability.CacheMeter;
@@ -14,6 +16,7 @@ import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
 import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
+import org.sgad.match.MatchMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
@@ -28,6 +31,7 @@ public class Metrics
                 ConsumingMeter,
                 DeadLetterMeter,
                 IntakeMeter,
+                MatchMeter,
                 PushMeter,
                 ReceiptMeter,
                 RelayMeter,
@@ -66,6 +70,7 @@ public class Metrics
     private Counter signalsUnreadable;
     private Counter cacheHits;
     private Counter cacheMisses;
+    private Histogram eligibilityLag;
 
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -102,6 +107,9 @@ public class Metrics
                 metadata("sgad_redis_up", "1 while Redis can be used, 0 while it is away"),
                 redis,
                 signals -> signals.trouble().isEmpty() ? 1 : 0);
+        // without a unit: the server would scale the sum of a timer, and not its quantiles
+        eligibilityLag = registry.histogram(metadata(
+                "sgad_eligibility_lag_milliseconds", "From the event of a filing until the match service knows of it"));
         registry.gauge(
                 metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
                 parkedCount,
@@ -163,6 +171,11 @@ public class Metrics
     @Override
     public void parked(int letters) {
         parked.inc(letters);
+    }
+
+    @Override
+    public void eligible(Duration age) {
+        eligibilityLag.update(age.toMillis());
     }
 
     @Override
