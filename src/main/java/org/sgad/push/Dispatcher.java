@@ -20,7 +20,6 @@ import org.sgad.signal.Signal;
 @ApplicationScoped
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
-    private static final long UNNUMBERED = 0;
 
     @Inject
     Sessions sessions;
@@ -34,22 +33,21 @@ public class Dispatcher {
     void dispatch(@Observes EventReceived received) {
         Envelope event = received.event();
         // first the horizon, then the sessions: one that opens in between finds the event in the log, or unnumbered
-        long position = watch.horizon().handedOut(event, received.position());
-        Handout handout = new Handout(event, position);
+        Handout handout = watch.horizon().handedOut(event, received.position());
         toAudience(handout);
         toAdmins(handout);
     }
 
     /** What is in no log has no place in it: it goes out at once, without a cursor. */
     void dispatch(@Observes QuickNotification quick) {
-        toAudience(new Handout(quick.event(), UNNUMBERED));
+        toAudience(Handout.unlogged(quick.event()));
     }
 
     /** Users that come and go are shown to administrators. */
     void dispatch(@Observes Signal signal) throws Envelope.Unreadable {
         if (signal.channel() == Channel.PRESENCE) {
             byte[] body = signal.text().getBytes(StandardCharsets.UTF_8);
-            toAdmins(new Handout(Envelope.open("", "", null, body), UNNUMBERED));
+            toAdmins(Handout.unlogged(Envelope.open("", "", null, body)));
         }
     }
 

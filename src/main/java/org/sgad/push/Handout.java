@@ -13,15 +13,27 @@ final class Handout {
 
     private final Envelope event;
     private final long position;
+    private final long nth;
     private @Nullable String body;
     private @Nullable Format format;
     private @Nullable Cursor cursor;
     private String text = "";
 
-    /** @param position 0 where the log has not numbered it */
-    Handout(Envelope event, long position) {
+    /**
+     * An event that was noted in the horizon.
+     *
+     * @param position 0 where the log has not numbered it
+     * @param nth how many the horizon had noted then, itself included
+     */
+    Handout(Envelope event, long position, long nth) {
         this.event = event;
         this.position = position;
+        this.nth = nth;
+    }
+
+    /** What is in no log, and never will be. */
+    static Handout unlogged(Envelope event) {
+        return new Handout(event, 0, Long.MAX_VALUE);
     }
 
     Envelope event() {
@@ -30,6 +42,10 @@ final class Handout {
 
     long position() {
         return position;
+    }
+
+    long nth() {
+        return nth;
     }
 
     /** The size that it counts for in a queue. */

@@ -43,13 +43,15 @@ final class Horizon {
      * @param unknown where nobody knows yet whether something of it is missing
      * @param unnumbered the events of its interest that were handed out and are not in the log yet
      * @param isWhole whether those are all
+     * @param handOuts how many events were handed out until then
      */
     record View(
             long top,
             NavigableSet<Long> missing,
             List<Cursor.Range> unknown,
             List<Envelope> unnumbered,
-            boolean isWhole) {}
+            boolean isWhole,
+            long handOuts) {}
 
     private final NavigableMap<Long, Missing> missing = new TreeMap<>();
     private final Map<EventId, Long> missingById = new HashMap<>();
@@ -59,6 +61,7 @@ final class Horizon {
     private final Map<EventId, Unnumbered> unnumbered = new LinkedHashMap<>();
     private int unnumberedBytes;
     private long forgottenAt = Long.MIN_VALUE;
+    private long handOuts;
     private long top;
 
     /** Begins at a position of the log, as if everything up to it had been handed out. */
@@ -69,10 +72,15 @@ final class Horizon {
     /**
      * Notes an event that is about to be handed out.
      *
-     * @param position where the message says that it is in the log, or 0
-     * @return where it is, as far as that is known; else 0
+     * @param told where the message says that it is in the log, or 0
+     * @return the event with its place, as far as that is known
      */
-    synchronized long handedOut(Envelope event, long position) {
+    synchronized Handout handedOut(Envelope event, long told) {
+        handOuts++;
+        return new Handout(event, place(event, told), handOuts);
+    }
+
+    private long place(Envelope event, long position) {
         Long known = missingById.get(event.id());
         if (known != null) {
             settle(event.id());
@@ -276,7 +284,7 @@ final class Horizon {
                 events.add(next.event());
             }
         }
-        return new View(top, missingBelow, unknownRanges(), events, eldest > forgottenAt);
+        return new View(top, missingBelow, unknownRanges(), events, eldest > forgottenAt, handOuts);
     }
 
     private List<Cursor.Range> unknownRanges() {

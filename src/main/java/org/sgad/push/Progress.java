@@ -17,6 +17,7 @@ final class Progress {
     private final Interest interest;
     private final Horizon horizon;
     private final long begin;
+    private final long handOutsAtBegin;
     private final TreeSet<Long> missingAtBegin;
     private final List<Cursor.Range> unknownAtBegin;
     private final Set<Long> givenOfUnknown = new HashSet<>();
@@ -32,6 +33,7 @@ final class Progress {
         this.interest = interest;
         this.horizon = horizon;
         this.begin = view.top();
+        this.handOutsAtBegin = view.handOuts();
         this.highest = view.top();
         this.missingAtBegin = new TreeSet<>(view.missing().tailSet(givenUpTo + 1));
         this.unknownAtBegin = view.unknown().stream()
@@ -48,14 +50,16 @@ final class Progress {
     /**
      * Whether the session has not had this event yet; from now on it has.
      *
-     * @param position 0 where it is not known
+     * <p>One without a place that was handed out before the session began was sent with the unnumbered, or has got its place
+     * since and came with the log: it may have been on its way to the session all that time.
      */
-    boolean advance(EventId event, long position) {
-        if (!sentUnnumbered.isEmpty() && sentUnnumbered.remove(event)) {
+    boolean advance(Handout event) {
+        if (!sentUnnumbered.isEmpty() && sentUnnumbered.remove(event.event().id())) {
             return false;
         }
+        long position = event.position();
         if (position == 0) {
-            return true;
+            return event.nth() > handOutsAtBegin;
         }
         if (position <= begin) {
             return missingAtBegin.remove(position) || (isUnknownAtBegin(position) && givenOfUnknown.add(position));

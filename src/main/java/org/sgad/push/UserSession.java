@@ -107,9 +107,7 @@ final class UserSession {
     }
 
     private boolean deliver(Handout event, Progress at) {
-        if (!at.advance(event.event().id(), event.position())
-                || !wanted.include(event.event().type())
-                || !interest.includes(event.event())) {
+        if (!at.advance(event) || !wanted.include(event.event().type()) || !interest.includes(event.event())) {
             return true;
         }
         Cursor cursor = event.position() == 0 ? null : at.cursor();
@@ -129,7 +127,7 @@ final class UserSession {
     synchronized boolean goLive(Progress from, List<Envelope> unnumbered) {
         boolean isFastEnough = true;
         for (Envelope event : unnumbered) {
-            Handout handout = new Handout(event, 0);
+            Handout handout = Handout.unlogged(event);
             isFastEnough &= outbound.offerEvent(handout.text(format, null), handout.bytes());
             from.sentUnnumbered(event.id());
         }

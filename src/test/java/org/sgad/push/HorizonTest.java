@@ -30,8 +30,12 @@ class HorizonTest {
         return new Envelope(new EventId(id), new EventType("custom"), audience, new byte[100]);
     }
 
+    private static Handout again(String id, long position) {
+        return new Handout(event(id, of(ANA)), position, 1_000);
+    }
+
     private long handedOut(String id, UserId user, long position) {
-        return horizon.handedOut(event(id, of(user)), position);
+        return horizon.handedOut(event(id, of(user)), position).position();
     }
 
     private static Place place(long position, String id, UserId user) {
@@ -174,9 +178,9 @@ class HorizonTest {
         Progress progress = new Progress(new Interest.OfUser(ANA), horizon, horizon.view(new Interest.OfUser(ANA)), 0);
         assertThat(progress.cursor().missing()).containsExactly(new Range(11, 12));
 
-        assertThat(progress.advance(new EventId("a"), 11)).isTrue();
-        assertThat(progress.advance(new EventId("a"), 11)).isFalse();
-        assertThat(progress.advance(new EventId("old"), 5)).isFalse();
+        assertThat(progress.advance(again("a", 11))).isTrue();
+        assertThat(progress.advance(again("a", 11))).isFalse();
+        assertThat(progress.advance(again("old", 5))).isFalse();
     }
 
     @Test

@@ -69,6 +69,8 @@ class RecoverySimulationTest {
     private static final class Client implements Wire {
         private final UserId user;
         private final Map<String, Integer> seen = new LinkedHashMap<>();
+        private final Set<String> seenHere = new HashSet<>();
+        private final Set<String> seenTwiceHere = new HashSet<>();
         private final Set<String> mustSee = new HashSet<>();
         private @Nullable Cursor cursor;
         private @Nullable Node node;
@@ -93,7 +95,11 @@ class RecoverySimulationTest {
             try {
                 JsonNode message = EventJson.MAPPER.readTree(text);
                 if (message.has("event_id")) {
-                    seen.merge(message.path("event_id").textValue(), 1, Integer::sum);
+                    String id = message.path("event_id").textValue();
+                    seen.merge(id, 1, Integer::sum);
+                    if (!seenHere.add(id)) {
+                        seenTwiceHere.add(id);
+                    }
                 }
                 if (message.has("cursor")) {
                     cursor = Cursor.parse("cursor", message.path("cursor").textValue());
@@ -131,6 +137,9 @@ class RecoverySimulationTest {
         settle();
 
         for (Client client : clients) {
+            assertThat(client.seenTwiceHere)
+                    .as("seen twice in one session of " + client.user)
+                    .isEmpty();
             assertThat(client.seen.keySet()).as("seen live by " + client.user).containsAll(client.mustSee);
             cut(client);
             open(client);
@@ -234,7 +243,7 @@ class RecoverySimulationTest {
         }
         long told = event.ours() ? positions.getOrDefault(event.id(), 0L) : 0;
         Envelope envelope = event.envelope();
-        Handout handout = new Handout(envelope, node.horizon.handedOut(envelope, told));
+        Handout handout = node.horizon.handedOut(envelope, told);
         for (UserSession session : List.copyOf(node.sessions)) {
             if (event.isFor(session.user())) {
                 assertThat(session.offer(handout)).isTrue();
@@ -253,6 +262,7 @@ class RecoverySimulationTest {
 
     private void register(Client client, Node node) {
         client.isCut = false;
+        client.seenHere.clear();
         client.node = node;
         client.session = new UserSession(
                 OpenSession.now(client.user, Format.SGAD_V1, null, Clock.systemUTC()),
