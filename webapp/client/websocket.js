@@ -1,5 +1,6 @@
 const SUBPROTOCOL = 'sgad.v1';
 const WELCOME_WITHIN = 15_000;
+const CLOSE_WITHIN = 1_000;
 const ANSWER_WITHIN = 8_000;
 const LOOK_EVERY = 5_000;
 const SLACK = 10_000;
@@ -25,7 +26,8 @@ export class WebSocketLine {
     this.#socket = new WebSocket(address.href, ticket ? [SUBPROTOCOL, `ticket.${ticket}`] : [SUBPROTOCOL]);
     this.#socket.onmessage = ({ data }) => this.#take(data);
     this.#socket.onclose = ({ code, reason }) => this.#end(code, reason);
-    this.#welcome = setTimeout(() => this.#end(1006, 'no welcome in time'), WELCOME_WITHIN);
+    this.#socket.onerror = () => this.#giveUpAfter(CLOSE_WITHIN, 'the line failed');
+    this.#giveUpAfter(WELCOME_WITHIN, 'no welcome in time');
   }
 
   get readyState() {
@@ -61,6 +63,12 @@ export class WebSocketLine {
     return this.#onMessage(message);
   }
 
+  /** An error is followed by a close with its code, in every browser; not everywhere else. */
+  #giveUpAfter(patience, reason) {
+    clearTimeout(this.#welcome);
+    this.#welcome = setTimeout(() => this.#end(1006, reason), patience);
+  }
+
   #begin({ heartbeat_seconds: seconds }) {
     clearTimeout(this.#welcome);
     this.#patience = seconds * 1_000 + SLACK;
@@ -82,6 +90,6 @@ export class WebSocketLine {
   #leave() {
     clearTimeout(this.#welcome);
     clearInterval(this.#look);
-    this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.onmessage = this.#socket.onerror = this.#socket.onclose = null;
   }
 }
