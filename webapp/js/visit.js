@@ -1,28 +1,25 @@
+import { connect } from '../client/sgad-client.js';
 import { nextClosing } from './api.js';
-import { Live } from './live.js';
 import { objection, sameSlot, withSlot, withoutSlot } from './slots.js';
 import { noticeOf, objectionOf } from './troubles.js';
 import { WeekDesk } from './week-desk.js';
 import { daysOf, today, weekName } from './week.js';
 
 const SHOWN = 200;
-const REMEMBERED = 2_000;
+const CONNECTION = { connecting: 'connecting', open: 'live', reconnecting: 'reconnecting', closed: 'stopped' };
 
 /** A referee's visit: one live line for as long as it lasts, one desk for the week being looked at. */
 export class Visit {
-  #store; #live; #desk; #week;
-  #seen = new Set();
+  #store; #client; #desk; #week;
   #closingAsked = 0;
 
   constructor(store, userId) {
     this.userId = userId;
     this.#store = store;
-    this.#live = new Live(userId, {
-      onState: (connection, stopCode) => this.#connected(connection, stopCode),
-      onEvent: (message) => this.#received(message),
-    });
-    store.update({ connection: 'connecting', stopCode: undefined, events: [], closing: undefined });
-    this.#live.open();
+    store.update({ events: [], closing: undefined });
+    this.#client = connect({ userId });
+    this.#client.on('*', (event) => this.#received(event));
+    this.#client.onStatus((status) => this.#connected(status));
     this.#readClosing();
   }
 
@@ -36,12 +33,12 @@ export class Visit {
   }
 
   close() {
-    this.#live.close();
+    this.#client.close();
     this.#desk?.close();
   }
 
   reconnect() {
-    this.#live.retry();
+    this.#client.reconnect();
   }
 
   readAgain() {
@@ -83,28 +80,18 @@ export class Visit {
     if (due && now - this.#closingAsked > 5_000) this.#readClosing();
   }
 
-  #connected(connection, stopCode) {
-    const before = this.#store.get().connection;
-    this.#store.update({ connection, stopCode });
-    if (connection !== 'live' || before === 'live') return;
-    this.#desk.read();
+  #connected({ state, code }) {
+    this.#store.update({ connection: CONNECTION[state], stopCode: state === 'closed' ? code : undefined });
+    if (state !== 'open') return;
+    this.#desk?.read();
     this.#readClosing();
   }
 
   #received(message) {
-    if (!this.#isNew(message.event_id)) return;
     const { events } = this.#store.get();
     this.#store.update({ events: [{ message, received: Date.now() }, ...events].slice(0, SHOWN) });
     if (message.event_type.startsWith('availability.') && this.#concernsWeek(message)) this.#desk.read();
     if (message.event_type === 'availability.closed') this.#readClosing();
-  }
-
-  #isNew(eventId) {
-    if (eventId === undefined) return true;
-    if (this.#seen.has(eventId)) return false;
-    this.#seen.add(eventId);
-    if (this.#seen.size > REMEMBERED) this.#seen.delete(this.#seen.values().next().value);
-    return true;
   }
 
   /** Publishers may leave the week out: then it may be any. */

@@ -1,0 +1,213 @@
+import { call, Refused } from './api.js';
+import { backoff } from './backoff.js';
+import { EventStreamLine } from './event-stream.js';
+import { recentIds } from './memory.js';
+import { tokens } from './token.js';
+import { WebSocketLine } from './websocket.js';
+
+/** Close codes after which coming back by oneself is of no use, and why. */
+const FINAL = {
+  4500: 'bad-token',
+  4501: 'protocol-error',
+  4503: 'disconnected-by-admin',
+  4504: 'too-many-sessions',
+  4507: 'not-allowed',
+};
+const TOKEN_ENDED = 4003;
+const SOCKETS_BEFORE_STREAM = 2;
+const LOOK_EVERY = 5_000;
+
+/**
+ * A user's events for as long as it takes: one line to the server at a time, opened again after each loss, with the last
+ * cursor. `onEvent` gets each event once, in the server's order; `onStatus` every change of
+ * `{state, transport, recovered, recoveredCount, code, reason, retryAt}`.
+ */
+export class Connection {
+  #server; #userId; #cursor; #tokens; #wants; #options; #onEvent; #onStatus;
+  #status = { state: 'connecting' };
+  #seen = recentIds();
+  #waits = backoff();
+  #line; #retry; #look; #replay;
+  #attempt = 0;
+  #silentSockets = 0;
+  #refusedTokens = 0;
+
+  constructor({ server, userId, cursor, getToken, eventTypes, WebSocket, fetch, onEvent, onStatus }) {
+    this.#server = server;
+    this.#userId = userId;
+    this.#cursor = cursor;
+    this.#tokens = tokens(getToken);
+    this.#wants = eventTypes;
+    this.#options = { WebSocket, fetch };
+    this.#onEvent = onEvent;
+    this.#onStatus = onStatus;
+  }
+
+  get status() {
+    return this.#status;
+  }
+
+  get readyState() {
+    return this.#line?.readyState ?? (this.#status.state === 'closed' ? 3 : 0);
+  }
+
+  open() {
+    this.#look = setInterval(() => this.#refreshWhenDue(), LOOK_EVERY);
+    this.#connect();
+  }
+
+  /** Ends for good. */
+  close() {
+    clearInterval(this.#look);
+    this.#drop();
+    this.#tell({ state: 'closed', reason: 'closed' });
+  }
+
+  /** Connects now, also after the end. */
+  reconnect() {
+    this.#waits.reset();
+    this.#silentSockets = this.#refusedTokens = 0;
+    this.#connect();
+  }
+
+  /** The reader or the network is back: uses the line at once, or gets one without waiting. */
+  hurry() {
+    if (this.#line) this.#line.probe();
+    else if (this.#retry !== undefined) this.#connect();
+  }
+
+  /** Has the server send only these types from now on, also on later lines. */
+  subscribe(eventTypes) {
+    this.#wants = eventTypes;
+    this.#line?.send({ type: 'subscribe', event_types: eventTypes });
+  }
+
+  ack(eventId) {
+    this.#line?.send({ type: 'ack', event_id: eventId });
+  }
+
+  /** Where the line cannot carry it, the user's inbox is told. */
+  read(eventId) {
+    if (this.#line?.send({ type: 'read', event_id: eventId })) return;
+    this.#post(this.#server.inbox(this.#userId, eventId)).catch(() => {}); // a receipt, not worth more
+  }
+
+  /** An event that came by another tab's line: known from here on. */
+  saw(eventId) {
+    this.#seen.add(eventId);
+  }
+
+  async #connect() {
+    this.#drop();
+    const attempt = ++this.#attempt;
+    if (this.#status.state !== 'connecting') this.#tell({ ...this.#status, state: 'reconnecting', retryAt: undefined });
+    try {
+      const token = await this.#tokens.current({ refresh: this.#refusedTokens > 0 });
+      const asSocket = this.#silentSockets < SOCKETS_BEFORE_STREAM;
+      const ticket = token && asSocket ? await this.#ticket(token) : undefined;
+      if (attempt === this.#attempt) this.#line = asSocket ? this.#socket(ticket) : this.#stream(token);
+    } catch (error) {
+      if (attempt === this.#attempt) this.#failed(error);
+    }
+  }
+
+  async #ticket(token) {
+    const response = await call('POST', this.#server.tickets, { token, fetch: this.#options.fetch });
+    return (await response.json()).ticket;
+  }
+
+  #socket(ticket) {
+    this.#silentSockets++;
+    const address = this.#server.socket(this.#userId);
+    const { WebSocket } = this.#options;
+    return new WebSocketLine(address, { ticket, WebSocket, cursor: this.#cursor.get(), ...this.#ends() });
+  }
+
+  #stream(token) {
+    this.#silentSockets = 0; // the next attempt is a socket again
+    const { fetch } = this.#options;
+    return new EventStreamLine(this.#server.stream(this.#userId), { token, fetch, cursor: this.#cursor.get(), ...this.#ends() });
+  }
+
+  #ends() {
+    return { onMessage: (message) => this.#take(message), onEnd: (code, reason) => this.#lost(code, reason) };
+  }
+
+  #take(message) {
+    if (message.event_type === undefined) {
+      if (message.type === 'welcome') this.#welcomed(message);
+      return;
+    }
+    this.#keepCursor(message.cursor);
+    if (this.#seen.add(message.event_id)) this.#onEvent(message);
+  }
+
+  #welcomed({ cursor, recovered, recovered_count: count }) {
+    this.#silentSockets = this.#refusedTokens = 0;
+    this.#waits.reset();
+    this.#replay = { left: count, cursor };
+    this.#keepCursor(count === 0 ? cursor : undefined);
+    if (this.#wants) this.#line?.send({ type: 'subscribe', event_types: this.#wants });
+    this.#tell({ state: 'open', transport: this.#line?.transport, recovered, recoveredCount: count });
+  }
+
+  /** The welcome's cursor holds once all that was missed has come. */
+  #keepCursor(cursor) {
+    this.#cursor.keep(cursor);
+    if (cursor !== undefined && this.#replay?.left > 0 && --this.#replay.left === 0) this.#cursor.keep(this.#replay.cursor);
+  }
+
+  #lost(code, reason) {
+    this.#line = undefined;
+    if (code === TOKEN_ENDED && ++this.#refusedTokens > 1) return this.#end(4500, reason);
+    if (FINAL[code]) return this.#end(code, reason);
+    return this.#wait(code, reason);
+  }
+
+  /** No line came about: no token, no ticket, no network. */
+  #failed(error) {
+    if (!(error instanceof Refused)) return this.#wait(1006, error.message);
+    if (error.status === 401 && ++this.#refusedTokens > 1) return this.#end(4500, error.message);
+    if (error.status === 403) return this.#end(4507, error.message);
+    return this.#wait(1006, error.message);
+  }
+
+  #wait(code, reason) {
+    const delay = this.#waits.next();
+    this.#retry = setTimeout(() => this.#connect(), delay);
+    this.#tell({ state: 'reconnecting', code, reason, retryAt: Date.now() + delay });
+  }
+
+  #end(code, reason) {
+    this.#drop();
+    this.#tell({ state: 'closed', code, reason: FINAL[code], message: reason });
+  }
+
+  async #refreshWhenDue() {
+    if (!this.#line || !this.#tokens.isDue()) return;
+    try {
+      const token = await this.#tokens.current({ refresh: true });
+      this.#line?.send({ type: 'refresh', token });
+    } catch (error) {
+      // the next look asks again; without a new token the server ends the line with 4003
+      console.warn('sgad: no new token', error);
+    }
+  }
+
+  async #post(address) {
+    return call('POST', address, { token: await this.#tokens.current(), fetch: this.#options.fetch });
+  }
+
+  #drop() {
+    this.#attempt++;
+    clearTimeout(this.#retry);
+    this.#retry = undefined;
+    this.#line?.close();
+    this.#line = undefined;
+  }
+
+  #tell(status) {
+    this.#status = status;
+    this.#onStatus(status);
+  }
+}
