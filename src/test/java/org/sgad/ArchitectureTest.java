@@ -35,6 +35,7 @@ class ArchitectureTest {
             uses("push", "event", "node", "http", "eventlog", "intake"),
             uses("availability", "event", "node", "eventlog", "http", "security"),
             uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
+            uses("notification", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses(
                     "admin",
                     "event",
@@ -46,8 +47,19 @@ class ArchitectureTest {
                     "push",
                     "availability",
                     "deadletter",
+                    "notification",
                     "broker"),
-            uses("health", "node", "eventlog", "broker", "relay", "intake", "push", "availability", "deadletter"));
+            uses(
+                    "health",
+                    "node",
+                    "eventlog",
+                    "broker",
+                    "relay",
+                    "intake",
+                    "push",
+                    "availability",
+                    "deadletter",
+                    "notification"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

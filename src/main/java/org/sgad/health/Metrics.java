@@ -13,6 +13,8 @@ import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
 import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
+import org.sgad.notification.NotificationBacklog;
+import org.sgad.notification.NotificationMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
@@ -20,7 +22,14 @@ import org.sgad.relay.RelayMeter;
 
 /** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
-public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
+public class Metrics
+        implements ConsumingMeter,
+                DeadLetterMeter,
+                IntakeMeter,
+                NotificationMeter,
+                PushMeter,
+                ReceiptMeter,
+                RelayMeter {
     @Inject
     MetricRegistry registry;
 
@@ -29,6 +38,9 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
 
     @Inject
     ParkedCount parkedCount;
+
+    @Inject
+    NotificationBacklog notificationBacklog;
 
     private Counter published;
     private Counter returned;
@@ -47,6 +59,9 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     private Counter healed;
     private Counter givenUp;
     private Counter parked;
+    private Counter inboxItems;
+    private Counter emailsSent;
+    private Counter emailsFailed;
 
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -74,6 +89,17 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
         healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
         givenUp = counter("sgad_deliveries_given_up_total", "Deliveries whose consumer failed on every attempt");
         parked = counter("sgad_dead_letters_parked_total", "Dead letters this node parked");
+        inboxItems = counter("sgad_inbox_items_total", "New items in inboxes; a broadcast is one");
+        emailsSent = counter("sgad_emails_sent_total", "E-mails the mail server took");
+        emailsFailed = counter("sgad_emails_failed_total", "Attempts at sending an e-mail that failed");
+        registry.gauge(
+                metadata("sgad_emails_waiting", "E-mails not sent yet, in the whole cluster"),
+                notificationBacklog,
+                NotificationBacklog::emails);
+        registry.gauge(
+                metadata("sgad_notifications_scheduled", "Notifications that wait for their time"),
+                notificationBacklog,
+                NotificationBacklog::scheduled);
         registry.gauge(
                 metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
                 parkedCount,
@@ -176,5 +202,20 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     @Override
     public void healed() {
         healed.inc();
+    }
+
+    @Override
+    public void inboxItems(int items) {
+        inboxItems.inc(items);
+    }
+
+    @Override
+    public void emailsSent(int emails) {
+        emailsSent.inc(emails);
+    }
+
+    @Override
+    public void emailsFailed(int emails) {
+        emailsFailed.inc(emails);
     }
 }

@@ -10,8 +10,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -39,7 +39,7 @@ public class Node {
     }
 
     private void checkSettings() {
-        List<String> wrong = new ArrayList<>();
+        Set<String> wrong = new LinkedHashSet<>(); // two groups may share a setting
         for (Instance.Handle<ComponentSettings> group : settings.handles()) {
             try {
                 LOG.log(Level.FINE, "settings: {0}", group.get());

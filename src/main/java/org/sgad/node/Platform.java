@@ -64,6 +64,12 @@ public class Platform {
 
     @Produces
     @Singleton
+    static HomeZone zone(Settings settings) {
+        return HomeZone.from(settings);
+    }
+
+    @Produces
+    @Singleton
     static Roles roles(Settings settings) {
         return Roles.from(settings);
     }
