@@ -42,7 +42,11 @@ public class Mailer {
             @Override
             public void send(Email email, EmailAddress to) throws MessagingException {
                 MimeMessage message = message(session, email, to);
-                transport.sendMessage(message, message.getAllRecipients());
+                try {
+                    transport.sendMessage(message, message.getAllRecipients());
+                } catch (IllegalStateException e) {
+                    throw new MessagingException("the mail server has ended the connection", e);
+                }
             }
 
             @Override
