@@ -9,6 +9,7 @@ import java.time.temporal.TemporalAccessor;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Words {
     }
 
     static Words in(Language language) {
-        return ALL.getOrDefault(language, new Words(language));
+        return Objects.requireNonNull(ALL.get(language));
     }
 
     /**

@@ -48,6 +48,7 @@ class EmailIT {
     private static final String FROM = "sgad@example.org";
 
     private GreenMail mail = server(ServerSetup.SMTP.dynamicPort());
+    private final int port = mail.getSmtp().getPort();
     private @Nullable PayaraNode node;
 
     @BeforeAll
@@ -68,7 +69,7 @@ class EmailIT {
                                 "SMTP_HOST",
                                 "127.0.0.1",
                                 "SMTP_PORT",
-                                Integer.toString(port()),
+                                Integer.toString(port),
                                 "SMTP_TLS",
                                 "none",
                                 "SMTP_USER",
@@ -88,6 +89,9 @@ class EmailIT {
 
     @BeforeEach
     void emptyMailboxes() throws Exception {
+        if (!mail.isRunning()) {
+            mail = server(new ServerSetup(port, "127.0.0.1", "smtp"));
+        }
         mail.purgeEmailFromAllMailboxes();
         ClockOfFile.set(CLOCK, Clock.systemUTC().instant());
     }
@@ -97,10 +101,6 @@ class EmailIT {
         mail.setUser(FROM, "sgad", "s3cret");
         mail.start();
         return mail;
-    }
-
-    private int port() {
-        return mail.getSmtp().getPort();
     }
 
     @Test
@@ -195,7 +195,6 @@ class EmailIT {
 
     @Test
     void aMailServerThatIsAwayDisturbsNobodyAndGetsItWhenItIsBack() throws Exception {
-        int port = port();
         prefer("e-9", "{\"email\":\"e-9@example.org\"}");
         mail.stop();
         String first = notify("e-9", "while it is away", "", "m");
@@ -223,7 +222,6 @@ class EmailIT {
 
     @Test
     void anAddressThatTheMailServerRefusesForGoodIsTriedOnce() throws Exception {
-        int port = port();
         mail.stop();
         prefer("e-10", "{\"email\":\"nobody@example.org\"}");
         prefer("e-11", "{\"email\":\"e-11@example.org\"}");
