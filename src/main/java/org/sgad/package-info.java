@@ -13,8 +13,13 @@
  * <tr><td>{@code broker}<td>RabbitMQ: connections, topology, confirmed publishing, consuming<td>event, node
  * <tr><td>{@code relay}<td>publishes what is unpublished<td>event, node, eventlog, broker
  * <tr><td>{@code intake}<td>what arrives: {@code EventReceived}, and the recorder<td>event, node, eventlog, broker
- * <tr><td>{@code push}<td>sessions, sockets and server-sent events<td>event, node, http, eventlog, intake
- * <tr><td>{@code availability}<td>weeks, slots, the closing<td>event, node, eventlog, http, security
+ * <tr><td>{@code signal}<td>Redis: signals between nodes, cache invalidation, quick notifications<td>event, node,
+ *     eventlog, http, security
+ * <tr><td>{@code push}<td>sessions, sockets and server-sent events<td>event, node, http, eventlog, intake, signal
+ * <tr><td>{@code presence}<td>who is connected in the whole cluster<td>event, node, eventlog, http, security, signal,
+ *     push
+ * <tr><td>{@code availability}<td>weeks, slots, the closing<td>event, node, eventlog, http, security, signal
+ * <tr><td>{@code match}<td>matches, assignments, eligibility<td>event, node, eventlog, broker, intake, http, security
  * <tr><td>{@code deadletter}<td>what queues gave up: parked, sent back or discarded<td>event, node, eventlog, broker, http,
  *     security
  * <tr><td>{@code notification}<td>inboxes, preferences, scheduled notifications, e-mail<td>event, node, eventlog, broker,

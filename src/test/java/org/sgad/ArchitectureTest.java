@@ -32,8 +32,11 @@ class ArchitectureTest {
             uses("broker", "event", "node"),
             uses("relay", "event", "node", "eventlog", "broker"),
             uses("intake", "event", "node", "eventlog", "broker"),
-            uses("push", "event", "node", "http", "eventlog", "intake"),
-            uses("availability", "event", "node", "eventlog", "http", "security"),
+            uses("signal", "event", "node", "eventlog", "http", "security"),
+            uses("push", "event", "node", "http", "eventlog", "intake", "signal"),
+            uses("presence", "event", "node", "eventlog", "http", "security", "signal", "push"),
+            uses("availability", "event", "node", "eventlog", "http", "security", "signal"),
+            uses("match", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
             uses("notification", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses(
@@ -57,7 +60,9 @@ class ArchitectureTest {
                     "relay",
                     "intake",
                     "push",
+                    "signal",
                     "availability",
+                    "match",
                     "deadletter",
                     "notification"));
 
@@ -114,6 +119,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.rabbitmq..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlySignalKnowsTheClientOfRedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.sgad.signal")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("redis.clients..")
                 .check(CLASSES);
     }
 

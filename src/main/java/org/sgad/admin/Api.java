@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
                 @Info(
                         title = "SGAD Events",
                         version = "1.0",
-                        description = "Publishing, the event log, weeks and their closing, dead letters"))
+                        description = "Publishing, the event log, weeks and their closing, matches, dead letters"))
 public class Api extends Application {
     @Override
     public Map<String, Object> getProperties() {

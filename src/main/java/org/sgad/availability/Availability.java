@@ -1,6 +1,7 @@
 package org.sgad.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.core.Response;
@@ -40,6 +41,9 @@ public class Availability {
     ClosingSchedule schedule;
 
     @Inject
+    Event<WeeksChanged> changed;
+
+    @Inject
     Clock clock;
 
     /**
@@ -63,6 +67,7 @@ public class Availability {
         }
         FiledWeek filed = FiledWeek.open(referee, week, slots, version + 1, now());
         weeks.save(filed);
+        changed.fire(WeeksChanged.of(referee, week));
         log.append(AvailabilityUpdated.of(EventId.create(clock), filed).event(), actor);
         return filed;
     }
@@ -95,6 +100,7 @@ public class Availability {
         requireOpen(open);
         FiledWeek closed = open.closed(now());
         weeks.save(closed);
+        changed.fire(WeeksChanged.of(referee, week));
         log.append(
                 new AvailabilityClosed(EventId.create(clock), referee, week, now(), closed.totalSlots()).event(),
                 actor);

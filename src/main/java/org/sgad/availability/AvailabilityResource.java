@@ -39,6 +39,9 @@ public class AvailabilityResource {
     Availability availability;
 
     @Inject
+    WeekCache cache;
+
+    @Inject
     ClosingSchedule schedule;
 
     @Inject
@@ -81,8 +84,7 @@ public class AvailabilityResource {
             @QueryParam("date") @Nullable String date,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        return availability.availableOn(
-                date(date), after == null ? null : UserId.parse("after", after), Page.limit(limit));
+        return cache.availableOn(date(date), after == null ? null : UserId.parse("after", after), Page.limit(limit));
     }
 
     @POST
@@ -93,7 +95,7 @@ public class AvailabilityResource {
     }
 
     private Response answer(UserId referee, Week week, Request request) {
-        FiledWeek filed = availability.find(referee, week).orElseThrow(() -> Availability.neverFiled(referee, week));
+        FiledWeek filed = cache.find(referee, week).orElseThrow(() -> Availability.neverFiled(referee, week));
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag(filed));
         return unchanged == null ? tagged(filed).build() : unchanged.build();
     }

@@ -3,6 +3,7 @@ package org.sgad.availability;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -44,6 +45,9 @@ public class ClosingSteps {
     ClosingSchedule schedule;
 
     @Inject
+    Event<WeeksChanged> changed;
+
+    @Inject
     Clock clock;
 
     /**
@@ -65,6 +69,9 @@ public class ClosingSteps {
         }
         List<OpenWeeks.Open> taken = openWeeks.take(week, CHUNK);
         openWeeks.close(taken, run);
+        if (!taken.isEmpty()) {
+            changed.fire(WeeksChanged.MANY);
+        }
         log.append(taken.stream().map(open -> event(open, run)).toList(), run.startedBy());
         int closed =
                 (int) taken.stream().filter(open -> open.week().equals(week)).count();

@@ -7,6 +7,9 @@
  * first filing slip in unseen. And the moment of installation is remembered, so that a system set up on a Saturday does
  * not close that week at once; whatever fell due since is caught up. The steps of a closing are an EJB, since a CDI bean's
  * transactions do not hold on a timer's thread of this server.
+ *
+ * <p>What is shown is kept in memory for moments ({@link org.sgad.availability.WeekCache}); filing and closing never read
+ * from there.
  */
 @NullMarked
 package org.sgad.availability;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -25,6 +27,18 @@ public record EventId(@JsonValue String value) {
         long high = clock.millis() << 16 | 0x7000 | random.nextInt(0x1000);
         long low = random.nextLong() >>> 2 | 0x8000_0000_0000_0000L;
         return new EventId(new UUID(high, low).toString());
+    }
+
+    /** When it was made, as ids of version 7 tell; nothing for others. */
+    public Optional<Instant> createdAt() {
+        try {
+            UUID uuid = UUID.fromString(value);
+            return uuid.version() == 7
+                    ? Optional.of(Instant.ofEpochMilli(uuid.getMostSignificantBits() >>> 16))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The id of a message that carries none: the same message has the same id on every node. */

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -43,6 +44,9 @@ public class LogTail {
     private static final String MISSED = "(%s order by position limit ?) union all (%s order by position limit ?) "
                     .formatted(MISSED_ONE.formatted("subject = ?"), MISSED_ONE.formatted(BROADCAST))
             + "order by position limit ?";
+
+    private static final String MISSED_OF_ALL =
+            MISSED_ONE.formatted("event_type like any(?) and (? or subject = ?)") + "order by position limit ?";
 
     private static final String BODIES = "select position, body from event_log where position = any(?)";
 
@@ -99,9 +103,6 @@ public class LogTail {
 
     /** What the cursor says that a user has not seen, up to a position, in order; the first ones only, if it is more. */
     public List<MissedEvent> missed(UserId user, Cursor since, long upTo, int limit) {
-        String ranges = since.missing().stream()
-                .map(range -> "[" + range.first() + "," + range.last() + "]")
-                .collect(Collectors.joining(",", "{", "}"));
         return Sql.list(
                 dataSource,
                 MISSED,
@@ -111,12 +112,47 @@ public class LogTail {
                         statement.setLong(first, since.floor());
                         statement.setLong(first + 1, upTo);
                         statement.setLong(first + 2, since.position());
-                        statement.setString(first + 3, ranges);
+                        statement.setString(first + 3, ranges(since));
                         statement.setInt(first + 4, limit);
                     }
                     statement.setInt(12, limit);
                 },
                 row -> new MissedEvent(row.getLong("position"), row.getInt("bytes")));
+    }
+
+    /**
+     * As {@link #missed}, of everybody's events and those that are for nobody.
+     *
+     * @param types event types, or {@code availability.*} for all that begin so
+     * @param subject only what concerns this user
+     */
+    public List<MissedEvent> missedOfAll(
+            List<String> types, Optional<UserId> subject, Cursor since, long upTo, int limit) {
+        return Sql.list(
+                dataSource,
+                MISSED_OF_ALL,
+                statement -> {
+                    statement.setArray(1, Sql.texts(statement, types, LogTail::like));
+                    statement.setBoolean(2, subject.isEmpty());
+                    statement.setString(3, subject.map(UserId::value).orElse(""));
+                    statement.setLong(4, since.floor());
+                    statement.setLong(5, upTo);
+                    statement.setLong(6, since.position());
+                    statement.setString(7, ranges(since));
+                    statement.setInt(8, limit);
+                },
+                row -> new MissedEvent(row.getLong("position"), row.getInt("bytes")));
+    }
+
+    private static String like(String pattern) {
+        String escaped = pattern.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return escaped.endsWith("*") ? escaped.substring(0, escaped.length() - 1) + '%' : escaped;
+    }
+
+    private static String ranges(Cursor since) {
+        return since.missing().stream()
+                .map(range -> "[" + range.first() + "," + range.last() + "]")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** The bodies of the events at these positions. */

@@ -5,31 +5,40 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.sgad.availability.CacheMeter;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
 import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
+import org.sgad.match.MatchMeter;
 import org.sgad.notification.NotificationBacklog;
 import org.sgad.notification.NotificationMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
+import org.sgad.signal.Redis;
+import org.sgad.signal.SignalMeter;
 
 /** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
 public class Metrics
-        implements ConsumingMeter,
+        implements CacheMeter,
+                ConsumingMeter,
                 DeadLetterMeter,
                 IntakeMeter,
+                MatchMeter,
                 NotificationMeter,
                 PushMeter,
                 ReceiptMeter,
-                RelayMeter {
+                RelayMeter,
+                SignalMeter {
     @Inject
     MetricRegistry registry;
 
@@ -41,6 +50,9 @@ public class Metrics
 
     @Inject
     NotificationBacklog notificationBacklog;
+
+    @Inject
+    Redis redis;
 
     private Counter published;
     private Counter returned;
@@ -62,6 +74,12 @@ public class Metrics
     private Counter inboxItems;
     private Counter emailsSent;
     private Counter emailsFailed;
+    private Counter signalsReceived;
+    private Counter signalsSent;
+    private Counter signalsUnreadable;
+    private Counter cacheHits;
+    private Counter cacheMisses;
+    private Histogram eligibilityLag;
 
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -100,6 +118,18 @@ public class Metrics
                 metadata("sgad_notifications_scheduled", "Notifications that wait for their time"),
                 notificationBacklog,
                 NotificationBacklog::scheduled);
+        signalsReceived = counter("sgad_signals_received_total", "Signals that came over Redis, this node's included");
+        signalsSent = counter("sgad_signals_sent_total", "Signals this node published over Redis");
+        signalsUnreadable = counter("sgad_signals_unreadable_total", "Signals that could not be read");
+        cacheHits = counter("sgad_cache_hits_total", "Reads of availability answered from memory");
+        cacheMisses = counter("sgad_cache_misses_total", "Reads of availability answered from the database");
+        registry.gauge(
+                metadata("sgad_redis_up", "1 while Redis can be used, 0 while it is away"),
+                redis,
+                signals -> signals.trouble().isEmpty() ? 1 : 0);
+        // without a unit: the server would scale the sum of a timer, and not its quantiles
+        eligibilityLag = registry.histogram(metadata(
+                "sgad_eligibility_lag_milliseconds", "From the event of a filing until the match service knows of it"));
         registry.gauge(
                 metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
                 parkedCount,
@@ -164,6 +194,11 @@ public class Metrics
     }
 
     @Override
+    public void eligible(Duration age) {
+        eligibilityLag.update(age.toMillis());
+    }
+
+    @Override
     public void delivered() {
         delivered.inc();
     }
@@ -217,5 +252,30 @@ public class Metrics
     @Override
     public void emailsFailed(int emails) {
         emailsFailed.inc(emails);
+    }
+
+    @Override
+    public void signalReceived() {
+        signalsReceived.inc();
+    }
+
+    @Override
+    public void signalSent() {
+        signalsSent.inc();
+    }
+
+    @Override
+    public void signalUnreadable() {
+        signalsUnreadable.inc();
+    }
+
+    @Override
+    public void cacheHit() {
+        cacheHits.inc();
+    }
+
+    @Override
+    public void cacheMiss() {
+        cacheMisses.inc();
     }
 }

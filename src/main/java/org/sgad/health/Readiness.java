@@ -9,8 +9,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.sgad.broker.RabbitMq;
 import org.sgad.node.DatabasePulse;
+import org.sgad.signal.Redis;
 
-/** Ready: the database answers, and both connections to the broker are open. */
+/** Ready: the database answers, and both connections to the broker are open; whether Redis is away is told beside. */
 public final class Readiness {
     private Readiness() {}
 
@@ -49,6 +50,22 @@ public final class Readiness {
         @Override
         public HealthCheckResponse call() {
             return response("broker", rabbitMq.trouble());
+        }
+    }
+
+    /** Always up: a node without Redis does all but a few things, and {@code degraded} says why it does not do those. */
+    @org.eclipse.microprofile.health.Readiness
+    @ApplicationScoped
+    public static class Signals implements HealthCheck {
+        @Inject
+        Redis redis;
+
+        @Override
+        public HealthCheckResponse call() {
+            HealthCheckResponseBuilder response =
+                    HealthCheckResponse.named("redis").up();
+            redis.trouble().ifPresent(reason -> response.withData("degraded", reason));
+            return response.build();
         }
     }
 }

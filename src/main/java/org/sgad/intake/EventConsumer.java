@@ -15,6 +15,7 @@ import org.sgad.broker.Consumer;
 import org.sgad.broker.Delivery;
 import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
+import org.sgad.event.InvalidFields;
 import org.sgad.event.SgadEvent;
 import org.sgad.node.DatabaseFailure;
 
@@ -46,6 +47,13 @@ public abstract class EventConsumer implements Consumer {
      */
     protected abstract void take(List<Arrived> events) throws Exception;
 
+    /**
+     * Looks at each event before it is taken.
+     *
+     * @throws InvalidFields where this service can never take it: it alone is dead-lettered, and the log says why
+     */
+    protected void inspect(Arrived event) {}
+
     @Override
     public Collection<Delivery> handle(List<Delivery> batch) throws Exception {
         List<Delivery> rejected = new ArrayList<>();
@@ -53,9 +61,11 @@ public abstract class EventConsumer implements Consumer {
         List<Arrived> events = new ArrayList<>(batch.size());
         for (Delivery delivery : batch) {
             try {
-                events.add(read(delivery));
+                Arrived event = read(delivery);
+                inspect(event);
+                events.add(event);
                 readable.add(delivery);
-            } catch (Envelope.Unreadable e) {
+            } catch (Envelope.Unreadable | InvalidFields e) {
                 reject(delivery, e.getMessage(), rejected);
             }
         }

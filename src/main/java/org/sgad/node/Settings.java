@@ -2,6 +2,7 @@ package org.sgad.node;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,6 +58,19 @@ public class Settings {
                     case "true" -> true;
                     case "false" -> false;
                     default -> throw new IllegalArgumentException(value);
+                })
+                .orElse(otherwise);
+    }
+
+    /** An ISO duration such as {@code PT3H}, within bounds. */
+    public Duration duration(String key, Duration otherwise, Duration min, Duration max) {
+        String allowed = "an ISO duration from " + min + " to " + max;
+        return parsed(key, allowed, Duration::parse)
+                .map(duration -> {
+                    if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+                        throw invalid(key, allowed);
+                    }
+                    return duration;
                 })
                 .orElse(otherwise);
     }

@@ -10,6 +10,7 @@ final class CloseCodes {
     static final CloseReason RECOVERY_INTERRUPTED = reason(4001, "recovery was interrupted, connect again");
     static final CloseReason SLOW_CONSUMER = reason(4002, "slow consumer");
     static final CloseReason NO_HEARTBEAT = reason(4004, "no heartbeat");
+    static final CloseReason DISCONNECTED = reason(4503, "disconnected by an admin");
     static final CloseReason TOO_MANY_SESSIONS = reason(4504, "too many sessions of this user");
 
     private static final int MAX_REASON_BYTES = 123;

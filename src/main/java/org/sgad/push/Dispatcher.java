@@ -3,6 +3,8 @@ package org.sgad.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -10,11 +12,15 @@ import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
 import org.sgad.intake.EventReceived;
 import org.sgad.intake.QueueLost;
+import org.sgad.signal.Channel;
+import org.sgad.signal.QuickNotification;
+import org.sgad.signal.Signal;
 
 /** Hands each event to the sessions of those it is for; encoded once, however many they are. */
 @ApplicationScoped
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+    private static final long UNNUMBERED = 0;
 
     @Inject
     Sessions sessions;
@@ -29,11 +35,35 @@ public class Dispatcher {
         Envelope event = received.event();
         // first the horizon, then the sessions: one that opens in between finds the event in the log, or unnumbered
         long position = watch.horizon().handedOut(event, received.position());
-        if (event.audience() instanceof Audience.OneUser one) {
-            deliver(new Handout(event, position), List.of(sessions.of(one.user())));
-        } else if (event.audience() instanceof Audience.Everybody) {
-            deliver(new Handout(event, position), sessions.all());
+        Handout handout = new Handout(event, position);
+        toAudience(handout);
+        toAdmins(handout);
+    }
+
+    /** What is in no log has no place in it: it goes out at once, without a cursor. */
+    void dispatch(@Observes QuickNotification quick) {
+        toAudience(new Handout(quick.event(), UNNUMBERED));
+    }
+
+    /** Users that come and go are shown to administrators. */
+    void dispatch(@Observes Signal signal) throws Envelope.Unreadable {
+        if (signal.channel() == Channel.PRESENCE) {
+            byte[] body = signal.text().getBytes(StandardCharsets.UTF_8);
+            toAdmins(new Handout(Envelope.open("", "", null, body), UNNUMBERED));
         }
+    }
+
+    private void toAudience(Handout event) {
+        Audience audience = event.event().audience();
+        if (audience instanceof Audience.OneUser one) {
+            sessions.of(one.user()).forEach(session -> offer(session, event));
+        } else if (audience instanceof Audience.Everybody) {
+            sessions.all().forEach(ofUser -> ofUser.forEach(session -> offer(session, event)));
+        }
+    }
+
+    private void toAdmins(Handout event) {
+        sessions.ofAdmins().forEach(session -> offer(session, event));
     }
 
     /**
@@ -41,25 +71,15 @@ public class Dispatcher {
      * gets it from there, in order. For the others the {@link LogWatch} takes it.
      */
     void startOver(@Observes QueueLost lost) {
-        int closed = 0;
-        for (List<UserSession> ofUser : sessions.all()) {
-            for (UserSession session : ofUser) {
-                if (session.isFollowing()) {
-                    closer.close(session, CloseCodes.CATCH_UP);
-                    closed++;
-                }
+        List<UserSession> following = new ArrayList<>();
+        sessions.forEach(session -> {
+            if (session.isFollowing()) {
+                following.add(session);
             }
-        }
-        if (closed > 0) {
-            LOG.log(Level.WARNING, "this node's queue was lost: {0} sessions come back and catch up", closed);
-        }
-    }
-
-    private void deliver(Handout event, Iterable<? extends Iterable<UserSession>> recipients) {
-        for (Iterable<UserSession> ofUser : recipients) {
-            for (UserSession session : ofUser) {
-                offer(session, event);
-            }
+        });
+        following.forEach(session -> closer.close(session, CloseCodes.CATCH_UP));
+        if (!following.isEmpty()) {
+            LOG.log(Level.WARNING, "this node's queue was lost: {0} sessions come back and catch up", following.size());
         }
     }
 

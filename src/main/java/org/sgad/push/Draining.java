@@ -32,7 +32,7 @@ public class Draining {
 
     void drain(@Observes @Priority(NodeStopping.SESSIONS) NodeStopping stopping) throws InterruptedException {
         List<Runnable> open = new ArrayList<>();
-        sessions.all().forEach(ofUser -> ofUser.forEach(session -> open.add(() -> close(session))));
+        sessions.forEach(session -> open.add(() -> close(session)));
         Collections.shuffle(open);
         long start = System.nanoTime();
 

@@ -1,5 +1,6 @@
 package org.sgad.push;
 
+import java.util.Arrays;
 import java.util.List;
 import org.sgad.event.EventType;
 import org.sgad.event.InvalidFields;
@@ -27,6 +28,16 @@ record EventTypes(List<String> patterns) {
             }
         }
         patterns = List.copyOf(patterns);
+    }
+
+    /** Reads a list with commas; what is wrong is said of the given field. */
+    static EventTypes parse(String field, String text) {
+        try {
+            return new EventTypes(
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList());
+        } catch (InvalidFields e) {
+            throw e.in(field);
+        }
     }
 
     boolean include(EventType type) {

@@ -11,7 +11,7 @@ import org.sgad.eventlog.Cursor;
 /** How messages are written to one kind of client. */
 enum Format {
     /** A WebSocket as in the beginning: every event as it is. */
-    PLAIN {
+    PLAIN("websocket") {
         @Override
         String event(String body, @Nullable Cursor cursor) {
             return body;
@@ -24,7 +24,7 @@ enum Format {
         }
     },
     /** The subprotocol {@code sgad.v1}: events carry their cursor, and a welcome comes first. */
-    SGAD_V1 {
+    SGAD_V1("sgad.v1") {
         @Override
         String event(String body, @Nullable Cursor cursor) {
             // a publisher's own field of this name would be taken for ours
@@ -40,7 +40,7 @@ enum Format {
         }
     },
     /** Server-sent events: the cursor is the event's id, which comes back as {@code Last-Event-ID}. */
-    SSE {
+    SSE("sse") {
         @Override
         String event(String body, @Nullable Cursor cursor) {
             return (cursor == null ? "" : "id: " + cursor + '\n') + data(body);
@@ -61,6 +61,17 @@ enum Format {
     private static final Duration SSE_HEARTBEAT = Duration.ofSeconds(10);
 
     private static final String CURSOR = "\"cursor\"";
+
+    private final String kind;
+
+    Format(String kind) {
+        this.kind = kind;
+    }
+
+    /** As administrators see it. */
+    String kind() {
+        return kind;
+    }
 
     /** An event's body, with the cursor where this client gets one and the event has one. */
     abstract String event(String body, @Nullable Cursor cursor);

@@ -3,7 +3,6 @@ package org.sgad.push;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -24,9 +23,7 @@ public class Heartbeats {
 
     /** Looks once; called twice a second. */
     void look() {
-        for (List<UserSession> ofUser : sessions.all()) {
-            ofUser.forEach(this::lookAlone);
-        }
+        sessions.forEach(this::lookAlone);
     }
 
     private void lookAlone(UserSession session) {

@@ -12,7 +12,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
 import org.sgad.event.EventId;
@@ -40,9 +39,9 @@ final class Horizon {
      * What a session that opens now needs to know.
      *
      * @param top the horizon
-     * @param missing what of the user's is missing below it
-     * @param unknown where nobody knows yet whether something of the user's is missing
-     * @param unnumbered the user's events that were handed out and are not in the log yet
+     * @param missing what of its interest is missing below it
+     * @param unknown where nobody knows yet whether something of it is missing
+     * @param unnumbered the events of its interest that were handed out and are not in the log yet
      * @param isWhole whether those are all
      */
     record View(
@@ -265,18 +264,15 @@ final class Horizon {
         return found;
     }
 
-    /** What a session of this user needs to begin. */
-    synchronized View view(UserId user) {
-        NavigableSet<Long> missingBelow = new TreeSet<>(missingOfAll);
-        NavigableSet<Long> ofUser = missingOfUser.get(user);
-        if (ofUser != null) {
-            missingBelow.addAll(ofUser);
-        }
+    /** What a session with this interest needs to begin. */
+    synchronized View view(Interest interest) {
+        NavigableSet<Long> missingBelow = new TreeSet<>();
+        missingOf(interest).forEach(missingBelow::addAll);
         List<Envelope> events = new ArrayList<>();
         long eldest = Long.MAX_VALUE;
         for (Unnumbered next : unnumbered.values()) {
             eldest = Math.min(eldest, next.since());
-            if (isFor(next.event().audience(), user)) {
+            if (interest.includes(next.event())) {
                 events.add(next.event());
             }
         }
@@ -289,9 +285,13 @@ final class Horizon {
                 .toList();
     }
 
-    private static boolean isFor(Audience audience, UserId user) {
-        return audience instanceof Audience.Everybody
-                || (audience instanceof Audience.OneUser one && one.user().equals(user));
+    /** More than that, where an administrator wants only some: what a cursor names too much is looked up in vain. */
+    private List<NavigableSet<Long>> missingOf(Interest interest) {
+        if (interest instanceof Interest.OfUser one) {
+            NavigableSet<Long> ofUser = missingOfUser.get(one.user());
+            return ofUser == null ? List.of(missingOfAll) : List.of(missingOfAll, ofUser);
+        }
+        return List.of(missing.navigableKeySet());
     }
 
     /** Whether nothing at all is missing or unknown, which is the usual case. */
@@ -299,8 +299,8 @@ final class Horizon {
         return missing.isEmpty() && unknown.isEmpty();
     }
 
-    /** Where something of this user's is missing or unknown, above one position and up to another. */
-    synchronized List<Cursor.Range> gaps(UserId user, long above, long upTo) {
+    /** Where something of this interest is missing or unknown, above one position and up to another. */
+    synchronized List<Cursor.Range> gaps(Interest interest, long above, long upTo) {
         TreeMap<Long, Long> gaps = new TreeMap<>();
         Long first = unknown.floorKey(above);
         for (Map.Entry<Long, Long> range :
@@ -312,16 +312,14 @@ final class Horizon {
                 gaps.put(Math.max(range.getKey(), above + 1), Math.min(range.getValue(), upTo));
             }
         }
-        addGaps(missingOfAll, above, upTo, gaps);
-        addGaps(missingOfUser.get(user), above, upTo, gaps);
+        missingOf(interest).forEach(positions -> addGaps(positions, above, upTo, gaps));
         return gaps.entrySet().stream()
                 .map(gap -> new Cursor.Range(gap.getKey(), gap.getValue()))
                 .toList();
     }
 
-    private static void addGaps(
-            @Nullable NavigableSet<Long> positions, long above, long upTo, NavigableMap<Long, Long> gaps) {
-        if (positions != null && above < upTo) {
+    private static void addGaps(NavigableSet<Long> positions, long above, long upTo, NavigableMap<Long, Long> gaps) {
+        if (above < upTo) {
             positions.subSet(above, false, upTo, true).forEach(position -> gaps.put(position, position));
         }
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.sgad.event.EventId;
-import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
 
 /**
@@ -15,7 +14,7 @@ import org.sgad.eventlog.Cursor;
  * got since. Tells what is new to it, and its cursor. Not thread-safe: guarded by its session.
  */
 final class Progress {
-    private final UserId user;
+    private final Interest interest;
     private final Horizon horizon;
     private final long begin;
     private final TreeSet<Long> missingAtBegin;
@@ -29,8 +28,8 @@ final class Progress {
      *
      * @param givenUpTo up to where the session was given from the log also what this node had not handed out
      */
-    Progress(UserId user, Horizon horizon, Horizon.View view, long givenUpTo) {
-        this.user = user;
+    Progress(Interest interest, Horizon horizon, Horizon.View view, long givenUpTo) {
+        this.interest = interest;
         this.horizon = horizon;
         this.begin = view.top();
         this.highest = view.top();
@@ -77,7 +76,7 @@ final class Progress {
         List<Cursor.Range> gaps = new ArrayList<>(unknownAtBegin);
         missingAtBegin.forEach(position -> gaps.add(new Cursor.Range(position, position)));
         gaps.sort(Comparator.comparingLong(Cursor.Range::first));
-        gaps.addAll(horizon.gaps(user, begin, highest));
+        gaps.addAll(horizon.gaps(interest, begin, highest));
         return new Cursor(highest, gaps);
     }
 }

@@ -6,7 +6,7 @@ import org.sgad.node.Settings;
 /**
  * What one user may take.
  *
- * @param sessionsPerUser how many sessions a user may have on this node
+ * @param sessionsPerUser how many sessions a user may have, on this node and on all together
  */
 record PushSettings(int sessionsPerUser) implements ComponentSettings {
     private static final int MOST = 10_000;

@@ -64,18 +64,19 @@ final class Recovery {
 
     private void beginNow() {
         watch.catchUp();
-        Horizon.View view = watch.horizon().view(session.user());
-        Progress progress = new Progress(session.user(), watch.horizon(), view, 0);
+        Horizon.View view = watch.horizon().view(session.interest());
+        Progress progress = new Progress(session.interest(), watch.horizon(), view, 0);
         welcome(progress.cursor(), null, 0);
         goLive(progress, List.of());
     }
 
     private void resume(ResumePoint since) {
         boolean isCurrent = watch.catchUp();
-        Horizon.View view = watch.horizon().view(session.user());
+        Horizon.View view = watch.horizon().view(session.interest());
         Optional<Cursor> from =
                 isCurrent ? cursor(since).filter(cursor -> cursor.position() <= view.top()) : Optional.empty();
-        List<MissedEvent> missed = from.map(cursor -> log.missed(session.user(), cursor, view.top(), MAX_REPLAYED + 1))
+        List<MissedEvent> missed = from.map(
+                        cursor -> session.interest().missed(log, cursor, view.top(), MAX_REPLAYED + 1))
                 .orElse(List.of());
         List<Envelope> unnumbered = first(MAX_REPLAYED, view.unnumbered());
         List<MissedEvent> replayed = first(MAX_REPLAYED - unnumbered.size(), missed);
@@ -86,7 +87,7 @@ final class Recovery {
         meter.recovered(isWhole, replayed.size());
 
         Progress progress =
-                new Progress(session.user(), watch.horizon(), view, isWhole ? view.top() : lastOf(replayed));
+                new Progress(session.interest(), watch.horizon(), view, isWhole ? view.top() : lastOf(replayed));
         welcome(progress.cursor(), isWhole, replayed.size() + unnumbered.size());
         replay(from.orElse(Cursor.START), replayed, () -> goLive(progress, unnumbered));
     }
@@ -112,7 +113,7 @@ final class Recovery {
 
     /** A client that names an event had it from here or elsewhere, without what is missing below it. */
     private Cursor cursor(long position) {
-        return new Cursor(position, watch.horizon().gaps(session.user(), 0, position));
+        return new Cursor(position, watch.horizon().gaps(session.interest(), 0, position));
     }
 
     private void welcome(Cursor cursor, @Nullable Boolean recovered, int count) {

@@ -6,21 +6,33 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.sgad.event.UserId;
 import org.sgad.node.Settings;
 
-/** The sessions open on this node, by user. Reading takes no lock. */
+/** The sessions open on this node, by user, and the administrators' streams. Reading takes no lock. */
 @ApplicationScoped
 public class Sessions {
+    private static final int MOST_OF_ADMINS = 100;
+
     private final ConcurrentMap<UserId, List<UserSession>> byUser = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, UserSession> byId = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, UserSession> ofAdmins = new ConcurrentHashMap<>();
     private final LongAdder open = new LongAdder();
 
     @Inject
     PushSettings settings;
+
+    @Inject
+    SessionWatch watch;
+
+    @Inject
+    Closer closer;
 
     @Produces
     @Singleton
@@ -31,26 +43,37 @@ public class Sessions {
     /**
      * Takes a session in.
      *
-     * @return false where the user has as many as are allowed
+     * @return false where the user, or the administrators together, have as many as are allowed
      */
     boolean add(UserSession session) {
+        if (session.interest() instanceof Interest.OfAdmin) {
+            return ofAdmins.size() < MOST_OF_ADMINS && ofAdmins.put(session.id(), session) == null;
+        }
         boolean[] added = new boolean[1];
         byUser.compute(session.user(), (user, sessions) -> {
             List<UserSession> all = sessions == null ? new CopyOnWriteArrayList<>() : sessions;
             added[0] = all.size() < settings.sessionsPerUser() && all.add(session);
+            if (added[0]) {
+                // all of it in here, so that its end never comes first
+                byId.put(session.id(), session);
+                open.increment();
+                watch.opened(session.about());
+            }
             return all;
         });
-        if (added[0]) {
-            open.increment();
-        }
         return added[0];
     }
 
     /** Forgets a session; forgetting it twice changes nothing. */
     void remove(UserSession session) {
+        if (ofAdmins.remove(session.id(), session)) {
+            return;
+        }
         byUser.computeIfPresent(session.user(), (user, sessions) -> {
             if (sessions.remove(session)) {
                 open.decrement();
+                byId.remove(session.id());
+                watch.closed(session.about());
             }
             return sessions.isEmpty() ? null : sessions;
         });
@@ -64,8 +87,46 @@ public class Sessions {
         return byUser.values();
     }
 
+    Collection<UserSession> ofAdmins() {
+        return ofAdmins.values();
+    }
+
+    /** Every session and stream. */
+    void forEach(Consumer<UserSession> action) {
+        byUser.values().forEach(ofUser -> ofUser.forEach(action));
+        ofAdmins.values().forEach(action);
+    }
+
     /** How many sessions are open on this node. */
     public long open() {
         return open.sum();
+    }
+
+    /** How many sessions one user may have. */
+    public int limit() {
+        return settings.sessionsPerUser();
+    }
+
+    /** What users' sessions are open on this node. */
+    public List<OpenSession> list() {
+        return byId.values().stream().map(UserSession::about).toList();
+    }
+
+    /** The session of this id, where it is open on this node. */
+    public Optional<OpenSession> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(UserSession::about);
+    }
+
+    /**
+     * Closes a session of this node for good.
+     *
+     * @return whether it was open here
+     */
+    public boolean disconnect(String id, Disconnection why) {
+        UserSession session = byId.get(id);
+        if (session != null) {
+            closer.close(session, why.reason());
+        }
+        return session != null;
     }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.sgad.event.EventJson;
 import org.sgad.event.InvalidFields;
 import org.sgad.http.Problem;
@@ -17,10 +18,13 @@ import org.sgad.node.Role;
 import org.sgad.node.Roles;
 
 /**
- * {@code GET /api/sse/{user_id}}: a user's events where WebSockets cannot pass. A servlet of its own, as what JAX-RS sends
+ * {@code GET /api/sse/{user_id}}: a user's events where WebSockets cannot pass; {@code GET /api/events/stream}: everything
+ * that happens, for administrators. A servlet of its own, as what JAX-RS sends
  * blocks the sender while the client does not read.
  */
-@WebServlet(urlPatterns = "/api/sse/*", asyncSupported = true)
+@WebServlet(
+        urlPatterns = {"/api/sse/*", SseRequest.EVERYTHING},
+        asyncSupported = true)
 public class SseEndpoint extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
@@ -35,6 +39,9 @@ public class SseEndpoint extends HttpServlet {
 
     @Inject
     transient Roles roles;
+
+    @Inject
+    transient Clock clock;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -66,7 +73,8 @@ public class SseEndpoint extends HttpServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         SseWire wire = new SseWire(async, response.getOutputStream(), TcpConnection.of(request));
-        UserSession session = new UserSession(asked.user(), Format.SSE, true, wire, meter);
+        OpenSession about = OpenSession.now(asked.user(), Format.SSE, request.getRemoteAddr(), clock);
+        UserSession session = new UserSession(about, asked.interest(), Format.SSE, true, wire, meter);
         if (!sessions.add(session)) {
             refuse(
                     response,

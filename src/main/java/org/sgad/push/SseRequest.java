@@ -3,6 +3,7 @@ package org.sgad.push;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
 import org.sgad.http.Problem;
@@ -10,10 +11,14 @@ import org.sgad.http.Problem;
 /**
  * What a client of server-sent events asks for.
  *
+ * @param user who asks
  * @param lastEventId the cursor it had; the header, which a browser keeps up to date, comes before the parameter
  */
-record SseRequest(UserId user, @Nullable String lastEventId) {
+record SseRequest(UserId user, Interest interest, @Nullable String lastEventId) {
+    static final String EVERYTHING = "/api/events/stream";
     static final String TYPE = "text/event-stream";
+
+    private static final UserId SOMEBODY = new UserId("anonymous");
 
     /**
      * Reads a request.
@@ -22,11 +27,6 @@ record SseRequest(UserId user, @Nullable String lastEventId) {
      * @throws org.sgad.event.InvalidFields where no user can have that id
      */
     static SseRequest of(HttpServletRequest request) {
-        String path = request.getPathInfo();
-        if (path == null || path.lastIndexOf('/') != 0 || path.length() == 1) {
-            throw Problem.of(Response.Status.NOT_FOUND, "Events are at /api/sse/{user_id}.")
-                    .exception();
-        }
         String accept = request.getHeader("Accept");
         if (accept != null && !accepts(accept)) {
             throw Problem.of(Response.Status.NOT_ACCEPTABLE, "Only " + TYPE + " is here; Accept is '" + accept + "'.")
@@ -34,7 +34,33 @@ record SseRequest(UserId user, @Nullable String lastEventId) {
         }
         String header = request.getHeader("Last-Event-ID");
         String last = header == null ? request.getParameter("last_event_id") : header;
-        return new SseRequest(new UserId(path.substring(1)), last == null || last.isBlank() ? null : last.strip());
+        String lastId = last == null || last.isBlank() ? null : last.strip();
+        return EVERYTHING.equals(request.getServletPath())
+                ? new SseRequest(caller(request), everything(request), lastId)
+                : ofUser(request.getPathInfo(), lastId);
+    }
+
+    private static SseRequest ofUser(@Nullable String path, @Nullable String lastId) {
+        if (path == null || path.lastIndexOf('/') != 0 || path.length() == 1) {
+            throw Problem.of(Response.Status.NOT_FOUND, "Events are at /api/sse/{user_id}.")
+                    .exception();
+        }
+        UserId user = new UserId(path.substring(1));
+        return new SseRequest(user, new Interest.OfUser(user), lastId);
+    }
+
+    private static UserId caller(HttpServletRequest request) {
+        return Optional.ofNullable(request.getUserPrincipal())
+                .flatMap(principal -> UserId.find(principal.getName()))
+                .orElse(SOMEBODY);
+    }
+
+    private static Interest everything(HttpServletRequest request) {
+        String types = request.getParameter("type");
+        String user = request.getParameter("user_id");
+        return new Interest.OfAdmin(
+                types == null || types.isBlank() ? EventTypes.ALL : EventTypes.parse("type", types),
+                user == null || user.isBlank() ? null : new UserId(user));
     }
 
     /** Whether an {@code Accept} header allows events; its most specific range decides. */

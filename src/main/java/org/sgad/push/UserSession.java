@@ -2,7 +2,6 @@ package org.sgad.push;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Envelope;
 import org.sgad.event.UserId;
@@ -16,8 +15,8 @@ final class UserSession {
     private static final int MAX_EARLY = 100;
     private static final String PING = "{\"type\":\"ping\"}";
 
-    private final String id = UUID.randomUUID().toString();
-    private final UserId user;
+    private final OpenSession about;
+    private final Interest interest;
     private final Format format;
     private final Wire wire;
     private final Outbound outbound;
@@ -36,8 +35,9 @@ final class UserSession {
     private @Nullable Progress progress;
 
     /** @param isFollowing whether it has a place in the log, and so holds back until {@link #goLive} */
-    UserSession(UserId user, Format format, boolean isFollowing, Wire wire, PushMeter meter) {
-        this.user = user;
+    UserSession(OpenSession about, Interest interest, Format format, boolean isFollowing, Wire wire, PushMeter meter) {
+        this.about = about;
+        this.interest = interest;
         this.format = format;
         this.heartbeat = new Heartbeat(format.heartbeat(), System.nanoTime());
         this.isFollowing = isFollowing;
@@ -46,12 +46,20 @@ final class UserSession {
         this.isWelcomed = !isFollowing;
     }
 
+    OpenSession about() {
+        return about;
+    }
+
     String id() {
-        return id;
+        return about.id();
     }
 
     UserId user() {
-        return user;
+        return about.user();
+    }
+
+    Interest interest() {
+        return interest;
     }
 
     Format format() {
@@ -100,7 +108,8 @@ final class UserSession {
 
     private boolean deliver(Handout event, Progress at) {
         if (!at.advance(event.event().id(), event.position())
-                || !wanted.include(event.event().type())) {
+                || !wanted.include(event.event().type())
+                || !interest.includes(event.event())) {
             return true;
         }
         Cursor cursor = event.position() == 0 ? null : at.cursor();

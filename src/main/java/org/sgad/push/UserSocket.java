@@ -10,6 +10,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -46,6 +47,9 @@ public class UserSocket {
     @Inject
     PushMeter meter;
 
+    @Inject
+    Clock clock;
+
     @OnOpen
     public void open(Session socket, @PathParam("user_id") String userId) throws IOException {
         Optional<UserId> user = UserId.find(userId);
@@ -62,7 +66,9 @@ public class UserSocket {
                 ResumePoint.parse(parameter(socket, "cursor"), parameter(socket, "last_event_id"));
         Format format = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol()) ? Format.SGAD_V1 : Format.PLAIN;
         boolean isFollowing = format == Format.SGAD_V1 || since.isPresent();
-        UserSession session = new UserSession(user.get(), format, isFollowing, new SocketWire(socket), meter);
+        OpenSession about = OpenSession.now(user.get(), format, remoteAddress(socket), clock);
+        UserSession session = new UserSession(
+                about, new Interest.OfUser(user.get()), format, isFollowing, new SocketWire(socket), meter);
         if (!sessions.add(session)) {
             socket.close(CloseCodes.TOO_MANY_SESSIONS);
             return;
@@ -76,6 +82,16 @@ public class UserSocket {
     private static @Nullable String parameter(Session socket, String name) {
         List<String> values = socket.getRequestParameterMap().get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    /** The API has no way to ask; this server's sessions have. */
+    private static @Nullable String remoteAddress(Session socket) {
+        try {
+            return (String) socket.getClass().getMethod("getRemoteAddr").invoke(socket);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.log(Level.FINE, "this server does not tell where a socket comes from", e);
+            return null;
+        }
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE)

@@ -107,6 +107,7 @@ final class TestNode {
         bean.log = log;
         bean.schedule = schedule;
         bean.clock = clock;
+        bean.changed = EventLogs.unheard();
         return bean;
     }
 
@@ -128,6 +129,7 @@ final class TestNode {
         bean.log = log;
         bean.schedule = schedule;
         bean.clock = clock;
+        bean.changed = EventLogs.unheard();
         return bean;
     }
 }

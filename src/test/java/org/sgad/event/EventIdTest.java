@@ -58,4 +58,12 @@ class EventIdTest {
                     .hasMessageContaining("event_id");
         }
     }
+
+    @Test
+    void ofOneOfOursItIsKnownWhenItWasMade() {
+        assertThat(EventId.create(at("2026-10-16T20:00:00.123Z")).createdAt())
+                .contains(Instant.parse("2026-10-16T20:00:00.123Z"));
+        assertThat(EventId.ofMessage("exchange", "key", BODY).createdAt()).isEmpty();
+        assertThat(new EventId("theirs").createdAt()).isEmpty();
+    }
 }

@@ -21,6 +21,11 @@ public final class EventLogs {
         return log;
     }
 
+    /** What is fired here nobody observes. */
+    public static <T> Event<T> unheard() {
+        return new Unheard<>();
+    }
+
     private static final class Unheard<T> implements Event<T> {
         @Override
         public void fire(T event) {}

@@ -59,12 +59,21 @@ final class EventStream implements AutoCloseable {
 
     /** Connected, and reading until its end: from here on nothing that is published is missed. */
     static EventStream reading(Http http, String user, String... headers) {
-        EventStream stream = open(http, user, headers);
-        Thread reader = new Thread(stream::read, "event-stream-" + user);
+        return open(http, user, headers).read("event-stream-" + user);
+    }
+
+    /** As {@link #reading}, the stream of the administrators. */
+    static EventStream everything(Http http, String query, String... headers) {
+        return request(http, "GET /api/events/stream" + query + " HTTP/1.1", headers)
+                .read("event-stream-everything");
+    }
+
+    private EventStream read(String name) {
+        Thread reader = new Thread(this::read, name);
         reader.setDaemon(true);
         reader.start();
-        await().atMost(PATIENCE).until(() -> stream.lines.contains("event: welcome"));
-        return stream;
+        await().atMost(PATIENCE).until(() -> lines.contains("event: welcome"));
+        return this;
     }
 
     int status() {
@@ -96,6 +105,11 @@ final class EventStream implements AutoCloseable {
                 .map(line -> json(line.substring(6)))
                 .filter(message -> message.has("event_type"))
                 .toList();
+    }
+
+    /** The events' values of a field, in the order of arrival. */
+    List<String> values(String field) {
+        return events().stream().map(event -> event.path(field).asText()).toList();
     }
 
     /** What a browser sends as {@code Last-Event-ID} when it comes back. */

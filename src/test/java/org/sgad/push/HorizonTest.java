@@ -55,13 +55,14 @@ class HorizonTest {
     @Test
     void aJumpLeavesAGapForEverybodyUntilTheLogIsRead() {
         handedOut("d", ANA, 14);
-        assertThat(horizon.gaps(LUIS, 10, 14)).containsExactly(new Range(11, 13));
+        assertThat(horizon.gaps(new Interest.OfUser(LUIS), 10, 14)).containsExactly(new Range(11, 13));
         assertThat(horizon.knownUpTo()).isEqualTo(10);
 
         learn(place(11, "a", ANA), place(12, "b", LUIS), place(13, "c", ANA), place(14, "d", ANA));
 
-        assertThat(horizon.gaps(LUIS, 10, 14)).containsExactly(new Range(12, 12));
-        assertThat(horizon.gaps(ANA, 10, 14)).containsExactly(new Range(11, 11), new Range(13, 13));
+        assertThat(horizon.gaps(new Interest.OfUser(LUIS), 10, 14)).containsExactly(new Range(12, 12));
+        assertThat(horizon.gaps(new Interest.OfUser(ANA), 10, 14))
+                .containsExactly(new Range(11, 11), new Range(13, 13));
         assertThat(horizon.knownUpTo()).isEqualTo(14);
     }
 
@@ -71,7 +72,7 @@ class HorizonTest {
 
         learn(place(12, "b", LUIS), place(14, "d", ANA));
 
-        assertThat(horizon.gaps(ANA, 10, 14)).isEmpty();
+        assertThat(horizon.gaps(new Interest.OfUser(ANA), 10, 14)).isEmpty();
     }
 
     @Test
@@ -79,17 +80,19 @@ class HorizonTest {
         handedOut("e", ANA, 15);
         handedOut("c", ANA, 13);
 
-        assertThat(horizon.gaps(ANA, 10, 15)).containsExactly(new Range(11, 12), new Range(14, 14));
-        assertThat(horizon.gaps(ANA, 11, 14)).containsExactly(new Range(12, 12), new Range(14, 14));
-        assertThat(horizon.gaps(ANA, 13, 13)).isEmpty();
+        assertThat(horizon.gaps(new Interest.OfUser(ANA), 10, 15))
+                .containsExactly(new Range(11, 12), new Range(14, 14));
+        assertThat(horizon.gaps(new Interest.OfUser(ANA), 11, 14))
+                .containsExactly(new Range(12, 12), new Range(14, 14));
+        assertThat(horizon.gaps(new Interest.OfUser(ANA), 13, 13)).isEmpty();
     }
 
     @Test
     void whatIsReadBeforeItArrivesIsMissingUntilThen() {
         learn(place(11, "a", ANA));
-        assertThat(horizon.gaps(ANA, 10, 11)).containsExactly(new Range(11, 11));
-        assertThat(horizon.view(ANA).missing()).containsExactly(11L);
-        assertThat(horizon.view(LUIS).missing()).isEmpty();
+        assertThat(horizon.gaps(new Interest.OfUser(ANA), 10, 11)).containsExactly(new Range(11, 11));
+        assertThat(horizon.view(new Interest.OfUser(ANA)).missing()).containsExactly(11L);
+        assertThat(horizon.view(new Interest.OfUser(LUIS)).missing()).isEmpty();
 
         assertThat(handedOut("a", ANA, 0)).isEqualTo(11);
 
@@ -100,21 +103,21 @@ class HorizonTest {
     void aBroadcastIsMissingForEverybody() {
         horizon.learn(List.of(new Place(11, new EventId("a"), new Audience.Everybody(), false)));
 
-        assertThat(horizon.gaps(ANA, 10, 11)).hasSize(1);
-        assertThat(horizon.gaps(LUIS, 10, 11)).hasSize(1);
+        assertThat(horizon.gaps(new Interest.OfUser(ANA), 10, 11)).hasSize(1);
+        assertThat(horizon.gaps(new Interest.OfUser(LUIS), 10, 11)).hasSize(1);
     }
 
     @Test
     void whatWasHandedOutBeforeItWasNumberedIsNotMissingThen() {
         assertThat(handedOut("f", ANA, 0)).isZero();
-        assertThat(horizon.view(ANA).unnumbered()).hasSize(1);
-        assertThat(horizon.view(LUIS).unnumbered()).isEmpty();
+        assertThat(horizon.view(new Interest.OfUser(ANA)).unnumbered()).hasSize(1);
+        assertThat(horizon.view(new Interest.OfUser(LUIS)).unnumbered()).isEmpty();
         assertThat(horizon.isCurious()).isTrue();
 
         learn(place(11, "f", ANA));
 
         assertThat(horizon.isClear()).isTrue();
-        assertThat(horizon.view(ANA).unnumbered()).isEmpty();
+        assertThat(horizon.view(new Interest.OfUser(ANA)).unnumbered()).isEmpty();
         assertThat(horizon.top()).isEqualTo(11);
     }
 
@@ -140,15 +143,15 @@ class HorizonTest {
     @Test
     void moreThanItKeepsOfWhatIsNotNumberedIsSaidAndNoLongerSoOnceTheRestIsNumbered() {
         IntStream.range(0, Horizon.MAX_UNNUMBERED + 1).forEach(i -> handedOut("f" + i, ANA, 0));
-        assertThat(horizon.view(ANA).isWhole()).isFalse();
+        assertThat(horizon.view(new Interest.OfUser(ANA)).isWhole()).isFalse();
 
         Place[] all = IntStream.range(0, Horizon.MAX_UNNUMBERED + 1)
                 .mapToObj(i -> place(11 + i, "f" + i, ANA))
                 .toArray(Place[]::new);
         learn(all);
 
-        assertThat(horizon.view(ANA).isWhole()).isTrue();
-        assertThat(horizon.view(ANA).missing()).containsExactly(11L);
+        assertThat(horizon.view(new Interest.OfUser(ANA)).isWhole()).isTrue();
+        assertThat(horizon.view(new Interest.OfUser(ANA)).missing()).containsExactly(11L);
     }
 
     @Test
@@ -160,7 +163,7 @@ class HorizonTest {
 
         horizon.numbered(List.of(new EventId("came again"), new EventId("somebody else's")));
 
-        assertThat(horizon.view(ANA).unnumbered())
+        assertThat(horizon.view(new Interest.OfUser(ANA)).unnumbered())
                 .extracting(event -> event.id().value())
                 .containsExactly("is new");
     }
@@ -168,7 +171,7 @@ class HorizonTest {
     @Test
     void whoBeginsWhileAPositionIsUnknownGetsItsEventOnceWhenItComes() {
         handedOut("c", ANA, 13);
-        Progress progress = new Progress(ANA, horizon, horizon.view(ANA), 0);
+        Progress progress = new Progress(new Interest.OfUser(ANA), horizon, horizon.view(new Interest.OfUser(ANA)), 0);
         assertThat(progress.cursor().missing()).containsExactly(new Range(11, 12));
 
         assertThat(progress.advance(new EventId("a"), 11)).isTrue();
@@ -183,10 +186,10 @@ class HorizonTest {
             horizon.handedOut(new Envelope(new EventId(id), new EventType("custom"), of(ANA), large), 0);
         }
 
-        assertThat(horizon.view(ANA).unnumbered())
+        assertThat(horizon.view(new Interest.OfUser(ANA)).unnumbered())
                 .extracting(event -> event.id().value())
                 .containsExactly("b", "c");
-        assertThat(horizon.view(ANA).isWhole()).isFalse();
+        assertThat(horizon.view(new Interest.OfUser(ANA)).isWhole()).isFalse();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.websocket.CloseReason;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -253,7 +254,13 @@ class RecoverySimulationTest {
     private void register(Client client, Node node) {
         client.isCut = false;
         client.node = node;
-        client.session = new UserSession(client.user, Format.SGAD_V1, true, client, new CountingMeter());
+        client.session = new UserSession(
+                OpenSession.now(client.user, Format.SGAD_V1, null, Clock.systemUTC()),
+                new Interest.OfUser(client.user),
+                Format.SGAD_V1,
+                true,
+                client,
+                new CountingMeter());
         node.sessions.add(client.session);
     }
 
@@ -262,9 +269,10 @@ class RecoverySimulationTest {
         Node node = Objects.requireNonNull(client.node);
         UserSession session = Objects.requireNonNull(client.session);
         read(node);
-        Horizon.View view = node.horizon.view(client.user);
+        Horizon.View view = node.horizon.view(new Interest.OfUser(client.user));
         Cursor since = client.cursor;
-        Progress progress = new Progress(client.user, node.horizon, view, since == null ? 0 : view.top());
+        Progress progress =
+                new Progress(new Interest.OfUser(client.user), node.horizon, view, since == null ? 0 : view.top());
         session.welcome(EventJson.write(Welcome.of(session, progress.cursor(), null, 0)));
         if (since != null) {
             replay(since, view.top(), session);

@@ -1,0 +1,63 @@
+package org.sgad.match;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.sgad.event.EventId;
+import org.sgad.event.EventType;
+import org.sgad.event.InvalidFields;
+import org.sgad.event.UserId;
+import org.sgad.eventlog.Cursor;
+import org.sgad.eventlog.EventFilter;
+import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogReader;
+
+/** Reads from the log what no queue brought. Any node may, at any time; has no transaction of its own. */
+@ApplicationScoped
+public class CatchUp {
+    private static final Logger LOG = Logger.getLogger(CatchUp.class.getName());
+    private static final int PAGE = 500;
+    private static final EventFilter FILINGS =
+            new EventFilter(EventType.AVAILABILITY_UPDATED.value(), null, null, null, null, null);
+
+    @Inject
+    LogReader log;
+
+    @Inject
+    CatchUpStep step;
+
+    @Inject
+    FilingReader reader;
+
+    /** Reads all that the log has numbered and nobody has read yet. */
+    public void readToTheEnd() {
+        List<LogEntry> page;
+        do {
+            Cursor from = step.position();
+            page = log.read(FILINGS, from, PAGE);
+            Cursor last = page.isEmpty() ? null : page.get(page.size() - 1).cursor();
+            if (last != null) {
+                step.advance(from, last, filings(page));
+            }
+        } while (page.size() == PAGE);
+    }
+
+    /** Those that can be read; of the others their dead letters tell. */
+    private List<Filing> filings(List<LogEntry> page) {
+        List<Filing> filings = new ArrayList<>();
+        for (LogEntry entry : page) {
+            try {
+                UserId referee = entry.subject() == null ? null : new UserId(entry.subject());
+                filings.add(reader.read(new EventId(entry.eventId()), referee, entry.message(), entry.occurredAt()));
+            } catch (InvalidFields e) {
+                LOG.log(Level.FINE, "event {0} tells nothing of availability: {1}", new Object[] {
+                    entry.eventId(), e.getMessage()
+                });
+            }
+        }
+        return filings;
+    }
+}

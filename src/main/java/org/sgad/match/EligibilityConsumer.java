@@ -1,0 +1,78 @@
+package org.sgad.match;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.sgad.broker.Subscription;
+import org.sgad.broker.Topology;
+import org.sgad.event.EventType;
+import org.sgad.event.SgadEvent;
+import org.sgad.intake.EventConsumer;
+import org.sgad.node.Role;
+
+/** Takes the match service's queue: what referees file becomes eligibility, a batch in one transaction. */
+@ApplicationScoped
+public class EligibilityConsumer extends EventConsumer {
+    private static final int PREFETCH = 1_000;
+
+    @Inject
+    FilingReader reader;
+
+    @Inject
+    EligibilityWriter writer;
+
+    @Inject
+    CatchUp catchUp;
+
+    @Inject
+    MatchMeter matchMeter;
+
+    @Inject
+    java.time.Clock now;
+
+    @Produces
+    static Subscription subscription(EligibilityConsumer consumer) {
+        return new Subscription(Topology.MATCH_SERVICE, Role.MATCH, false, PREFETCH, Subscription.SERVICE, consumer);
+    }
+
+    @Override
+    protected void inspect(Arrived arrived) {
+        if (isFiling(arrived.event())) {
+            filing(arrived.event());
+        }
+    }
+
+    @Override
+    protected void take(List<Arrived> arrived) {
+        List<SgadEvent> events = arrived.stream()
+                .map(Arrived::event)
+                .filter(EligibilityConsumer::isFiling)
+                .toList();
+        writer.write(events.stream().map(this::filing).toList());
+        Instant written = now.instant();
+        events.forEach(event -> matchMeter.eligible(age(event, written)));
+    }
+
+    /** What the queue would have held is in the log, but for what others published just now: that is caught up later. */
+    @Override
+    public void queueIsNew() {
+        catchUp.readToTheEnd();
+    }
+
+    // whoever binds may publish anything under our routing key
+    private static boolean isFiling(SgadEvent event) {
+        return event.type().equals(EventType.AVAILABILITY_UPDATED);
+    }
+
+    private Filing filing(SgadEvent event) {
+        return reader.read(event.id(), event.subject(), event.body(), event.occurredAt());
+    }
+
+    private static Duration age(SgadEvent event, Instant at) {
+        Duration age = Duration.between(event.id().createdAt().orElse(event.occurredAt()), at);
+        return age.isNegative() ? Duration.ZERO : age;
+    }
+}

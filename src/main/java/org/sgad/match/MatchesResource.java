@@ -1,0 +1,118 @@
+package org.sgad.match;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.InvalidFields;
+import org.sgad.event.UserId;
+import org.sgad.http.Page;
+import org.sgad.http.PartOf;
+import org.sgad.node.HomeZone;
+import org.sgad.node.Role;
+import org.sgad.security.Caller;
+
+/** {@code /api/matches}: matches, who could officiate, and who does. */
+@PartOf(Role.MATCH)
+@Path("/matches")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class MatchesResource {
+    @Inject
+    Matches matches;
+
+    @Inject
+    Assignments assignments;
+
+    @Inject
+    HomeZone zone;
+
+    @Inject
+    Caller caller;
+
+    @POST
+    public Response create(ObjectNode body, @Context UriInfo uri) {
+        Match match = matches.create(MatchForm.read(body), caller.actor());
+        return Response.created(uri.getAbsolutePathBuilder()
+                        .path(match.matchId().toString())
+                        .build())
+                .entity(match)
+                .build();
+    }
+
+    @GET
+    public Page<Match> page(
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("referee_id") @Nullable String referee,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("category") @Nullable String category,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        MatchFilter filter = MatchFilter.parse(from, to, referee, status, category, zone);
+        return matches.page(filter, after == null ? null : cursor(after), Page.limit(limit));
+    }
+
+    @GET
+    @Path("/{match_id}")
+    public Match find(@PathParam("match_id") String id) {
+        return matches.find(existing(id));
+    }
+
+    @GET
+    @Path("/{match_id}/candidates")
+    public Page<Candidate> candidates(
+            @PathParam("match_id") String id,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        return matches.candidates(
+                existing(id), after == null ? null : Candidates.Place.parse(after), Page.limit(limit));
+    }
+
+    @POST
+    @Path("/{match_id}/assignments")
+    public Response assign(@PathParam("match_id") String id, ObjectNode body) {
+        Assignment assignment = assignments.assign(existing(id), AssignmentForm.read(body), caller.actor());
+        return Response.status(Response.Status.CREATED).entity(assignment).build();
+    }
+
+    @POST
+    @Path("/{match_id}/assignments/{referee_id}/confirm")
+    public Assignment confirm(@PathParam("match_id") String id, @PathParam("referee_id") String referee) {
+        return assignments.confirm(existing(id), UserId.parse("referee_id", referee), caller.actor());
+    }
+
+    @DELETE
+    @Path("/{match_id}/assignments/{referee_id}")
+    public void withdraw(@PathParam("match_id") String id, @PathParam("referee_id") String referee) {
+        assignments.withdraw(existing(id), UserId.parse("referee_id", referee), caller.actor());
+    }
+
+    @POST
+    @Path("/{match_id}/cancel")
+    public Match cancel(@PathParam("match_id") String id) {
+        return matches.cancel(existing(id), caller.actor());
+    }
+
+    private static MatchId existing(String id) {
+        return MatchId.find(id).orElseThrow(() -> Matches.unknown(id));
+    }
+
+    private static MatchId cursor(String after) {
+        return MatchId.find(after)
+                .orElseThrow(() -> new InvalidFields("after", after, "must be what next gave, or a match_id"));
+    }
+}

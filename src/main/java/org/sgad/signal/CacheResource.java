@@ -1,0 +1,36 @@
+package org.sgad.signal;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.jspecify.annotations.Nullable;
+import org.sgad.security.Caller;
+
+/** {@code /api/cache/invalidate}: what an administrator, or a program that changed the database, has caches forget. */
+@Path("/cache/invalidate")
+@RequestScoped
+public class CacheResource {
+    /** @param scope whether all nodes were told, or this one alone */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Invalidated(@Nullable String cache, @Nullable String key, String scope) {}
+
+    @Inject
+    Caches caches;
+
+    @Inject
+    CacheAudit audit;
+
+    @Inject
+    Caller caller;
+
+    @POST
+    public Invalidated invalidate(ObjectNode body) {
+        Invalidation asked = Invalidation.read(body).of(caches.names());
+        boolean isEverywhere = caches.invalidate(asked);
+        audit.invalidated(asked, caller.actor());
+        return new Invalidated(asked.cache(), asked.key(), isEverywhere ? "cluster" : "node");
+    }
+}

@@ -1,0 +1,39 @@
+package org.sgad.signal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.sgad.event.EventId;
+import org.sgad.http.Problem;
+
+/** {@code /api/quick-notifications}: to who is connected now, through Redis only. */
+@Path("/quick-notifications")
+@RequestScoped
+public class QuickNotificationsResource {
+    record Sent(EventId eventId) {}
+
+    @Inject
+    QuickNotifications notifications;
+
+    @Inject
+    Clock clock;
+
+    @POST
+    public Response send(ObjectNode fields) {
+        QuickNotification notification = QuickNotification.of(fields, clock);
+        try {
+            notifications.send(notification);
+        } catch (RedisAway e) {
+            throw Problem.of(
+                            Response.Status.SERVICE_UNAVAILABLE,
+                            "Quick notifications go through Redis, which is away: " + e.getMessage()
+                                    + ". POST /notifications does without it.")
+                    .exception();
+        }
+        return Response.accepted(new Sent(notification.event().id())).build();
+    }
+}

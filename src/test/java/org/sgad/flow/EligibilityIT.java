@@ -1,0 +1,135 @@
+package org.sgad.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What referees file is what the match service knows, in whatever order and however often it comes, and from whomever. */
+class EligibilityIT extends ArtefactStory {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LESS_THAN_HALF_A_COMPARISON = Duration.ofSeconds(14);
+
+    /** Longer than the match service takes to compare itself with the log. */
+    private static final Duration CAUGHT_UP = Duration.ofSeconds(60);
+
+    @Test
+    void aNewFilingTakesThePlaceOfTheWeeksLast() {
+        MatchDesk desk = new MatchDesk(http());
+        desk.available("e-1", "2099-03-07", "08:00", "12:00");
+        desk.available("e-1", "2099-03-14", "08:00", "12:00");
+        desk.available("e-1", "2099-03-08", "10:00", "11:00");
+
+        assertThat(desk.times("e-1")).containsExactly("2099-03-08 10:00:00 11:00:00", "2099-03-14 08:00:00 12:00:00");
+    }
+
+    @Test
+    void anOlderFilingThatComesLaterChangesNothing() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        try (Amqp other = new Amqp()) {
+            publish(other, "e-2", "new", "2026-03-02T10:00:00Z", "09:00");
+            publish(other, "e-2", "older", "2026-03-02T09:59:58Z", "07:00");
+            await().atMost(PATIENCE).until(() -> desk.isKnown("new"));
+            publish(other, "e-2", "old", "2026-03-02T09:59:59Z", "08:00");
+            publish(other, "e-2-last", "last", "2026-03-02T10:00:00Z", "10:00");
+
+            await().atMost(PATIENCE).until(() -> desk.isKnown("last"));
+
+            assertThat(desk.times("e-2")).containsExactly("2099-03-07 09:00:00 12:00:00");
+            assertThat(desk.isKnown("new")).isTrue();
+        }
+    }
+
+    @Test
+    void aMessageOfAnotherPublisherMayLackAlmostEverything() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        try (Amqp other = new Amqp()) {
+            other.publish(
+                    "sgad.availability",
+                    "availability.updated.e-3",
+                    Amqp.BARE,
+                    "{\"slots\":[{\"date\":\"2099-03-07\",\"start\":\"08:00\",\"end\":\"12:00\"}]}");
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(desk.times("e-3")).containsExactly("2099-03-07 08:00:00 12:00:00"));
+        }
+    }
+
+    @Test
+    void aMessageWithoutUsableSlotsIsADeadLetterAndStopsNobody() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        try (Amqp other = new Amqp()) {
+            for (String poison : List.of("{}", "{\"slots\":[{\"date\":\"2099-03-07\"}]}", "no JSON at all")) {
+                other.publish("sgad.availability", "availability.updated.e-4", Amqp.BARE, poison);
+            }
+            publish(other, "e-5", "behind-poison", "2026-03-02T10:00:00Z", "09:00");
+
+            await().atMost(PATIENCE).until(() -> desk.isKnown("behind-poison"));
+
+            List<JsonNode> letters = new DeadLetterBox(http()).awaitLetters("queue=match-service-queue", 3);
+            assertThat(letters)
+                    .allSatisfy(letter ->
+                            assertThat(letter.path("reason").textValue()).isEqualTo("rejected"));
+            assertThat(desk.times("e-4")).isEmpty();
+            assertThat(http().metric("sgad_deliveries_given_up_total"))
+                    .as("tried once: it can never be taken")
+                    .isZero();
+        }
+    }
+
+    @Test
+    void nothingIsMissedWhereTheQueueWasDeleted() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        desk.available("e-6", "2099-03-07", "08:00", "12:00");
+        try (Amqp other = new Amqp()) {
+            // the comparison with the log comes too seldom to help both times
+            for (String start : List.of("09:00", "10:00")) {
+                // without a binding nothing arrives, as it would not while there is no queue
+                other.channel().queueUnbind("match-service-queue", "sgad.availability", "availability.updated.#");
+                String missed = desk.file("e-6", "2099-03-07", slot("2099-03-07", start));
+                await().atMost(PATIENCE)
+                        .until(() -> http().get("/api/events/" + missed)
+                                .json()
+                                .path("published_at")
+                                .isTextual());
+
+                other.channel().queueDelete("match-service-queue");
+
+                await().atMost(LESS_THAN_HALF_A_COMPARISON).until(() -> desk.isKnown(missed));
+            }
+            desk.available("e-6", "2099-03-07", "11:00", "12:00");
+            assertThat(desk.times("e-6")).containsExactly("2099-03-07 11:00:00 12:00:00");
+        }
+    }
+
+    @Test
+    void whatNoQueueBroughtIsReadFromTheLog() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        try (Amqp other = new Amqp()) {
+            other.channel().queueUnbind("match-service-queue", "sgad.availability", "availability.updated.#");
+            try {
+                publish(other, "e-7", "unrouted", "2026-03-02T10:00:00Z", "09:00");
+
+                await().atMost(CAUGHT_UP).until(() -> desk.isKnown("unrouted"));
+            } finally {
+                other.channel().queueBind("match-service-queue", "sgad.availability", "availability.updated.#");
+            }
+        }
+    }
+
+    private static void publish(Amqp other, String referee, String id, String updatedAt, String start)
+            throws IOException {
+        other.publish("sgad.availability", "availability.updated." + referee, Amqp.BARE, """
+                {"event_id":"%s","updated_at":"%s","slots":[%s]}""".formatted(
+                        id, updatedAt, slot("2099-03-07", start)));
+    }
+
+    private static String slot(String date, String start) {
+        return "{\"date\":\"%s\",\"start\":\"%s\",\"end\":\"12:00\"}".formatted(date, start);
+    }
+}

@@ -1,0 +1,50 @@
+package org.sgad.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A killed node's users go offline by themselves. */
+class KilledNodePresenceIT extends TwoNodes {
+    private static final int USERS = 300;
+
+    KilledNodePresenceIT() {
+        super(Map.of());
+    }
+
+    @Test
+    void whoWasConnectedToItIsOfflineWithinAMinuteAndIsAnnouncedOnce() {
+        try (EventStream admin = EventStream.everything(here(), "?type=user.*")) {
+            Listener stays = Listener.of(here(), "k-0");
+            List<Listener> there = IntStream.range(0, USERS)
+                    .mapToObj(i -> Listener.of(there(), "k-" + i))
+                    .toList();
+            await().atMost(Duration.ofSeconds(10)).until(() -> count(admin, "user.online") == USERS);
+
+            long killed = System.nanoTime();
+            second().kill();
+            await().atMost(Duration.ofSeconds(60)).until(() -> count(admin, "user.offline") >= USERS - 1);
+            System.out.printf("offline after a kill: %.1f s%n", (System.nanoTime() - killed) / 1e9);
+
+            assertThat(here().get("/api/presence/k-0").json().path("sessions").intValue())
+                    .isEqualTo(1);
+            assertThat(here().get("/api/presence/k-1").json().path("online").booleanValue())
+                    .isFalse();
+            assertThat(here().get("/api/presence/k-1").json().path("last_seen").textValue())
+                    .isNotEmpty();
+            assertThat(here().get("/api/sessions").json().path("items")).hasSize(1);
+            stays.close();
+            await().atMost(Duration.ofSeconds(10)).until(() -> count(admin, "user.offline") == USERS);
+            assertThat(there).hasSize(USERS);
+        }
+    }
+
+    private static long count(EventStream stream, String type) {
+        return stream.values("event_type").stream().filter(type::equals).count();
+    }
+}
