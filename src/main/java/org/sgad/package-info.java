@@ -22,6 +22,8 @@
  * <tr><td>{@code match}<td>matches, assignments, eligibility<td>event, node, eventlog, broker, intake, http, security
  * <tr><td>{@code deadletter}<td>what queues gave up: parked, sent back or discarded<td>event, node, eventlog, broker, http,
  *     security
+ * <tr><td>{@code notification}<td>inboxes, preferences, scheduled notifications, e-mail<td>event, node, eventlog, broker,
+ *     intake, http, security
  * <tr><td>{@code admin}<td>publishing and log queries over HTTP<td>all above
  * <tr><td>{@code health}<td>health and metrics<td>narrow views of the above
  * </table>

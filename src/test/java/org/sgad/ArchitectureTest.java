@@ -38,6 +38,7 @@ class ArchitectureTest {
             uses("availability", "event", "node", "eventlog", "http", "security", "signal"),
             uses("match", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
+            uses("notification", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses(
                     "admin",
                     "event",
@@ -49,6 +50,7 @@ class ArchitectureTest {
                     "push",
                     "availability",
                     "deadletter",
+                    "notification",
                     "broker"),
             uses(
                     "health",
@@ -61,7 +63,8 @@ class ArchitectureTest {
                     "signal",
                     "availability",
                     "match",
-                    "deadletter"));
+                    "deadletter",
+                    "notification"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

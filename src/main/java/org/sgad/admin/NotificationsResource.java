@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventType;
-import org.sgad.event.InvalidFields;
 import org.sgad.security.Caller;
 
 /** {@code /api/notifications}: a notification to one user or to everybody. */
@@ -24,12 +23,6 @@ public class NotificationsResource {
 
     @POST
     public Response publish(ObjectNode fields, @HeaderParam("Idempotency-Key") @Nullable String key) {
-        if (fields.hasNonNull("deliver_at")) {
-            throw new InvalidFields(
-                    "deliver_at",
-                    fields.get("deliver_at").asText(),
-                    "cannot be scheduled yet; leave it out to send it now");
-        }
         return publishing
                 .typed(EventType.NOTIFICATION, fields, caller.actor(), key)
                 .response();

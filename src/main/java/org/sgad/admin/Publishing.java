@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
@@ -17,6 +20,8 @@ import org.sgad.event.InvalidFields;
 import org.sgad.event.SgadEvent;
 import org.sgad.eventlog.EventLog;
 import org.sgad.http.Problem;
+import org.sgad.notification.DeliverAt;
+import org.sgad.notification.Schedule;
 
 /** Appends what was sent over HTTP to the log, each request in one transaction with its idempotency key. */
 @ApplicationScoped
@@ -33,6 +38,12 @@ public class Publishing {
     @Inject
     IdempotencyKeys keys;
 
+    @Inject
+    Schedule schedule;
+
+    @Inject
+    Clock clock;
+
     @Transactional
     public Reply custom(ObjectNode form, Actor actor, @Nullable String key) {
         return once("POST /events", form, actor, key, () -> accept(forms.custom(form), actor));
@@ -40,7 +51,27 @@ public class Publishing {
 
     @Transactional
     public Reply typed(EventType type, ObjectNode fields, Actor actor, @Nullable String key) {
-        return once("POST /events/" + type, fields, actor, key, () -> accept(forms.typed(type, fields), actor));
+        return once(
+                "POST /events/" + type,
+                fields,
+                actor,
+                key,
+                () -> type.equals(EventType.NOTIFICATION)
+                        ? notification(fields, actor)
+                        : accept(forms.typed(type, fields), actor));
+    }
+
+    /** Sends a notification now, or has it go out at its {@code deliver_at}. */
+    private Reply notification(ObjectNode form, Actor actor) {
+        Optional<Instant> later = DeliverAt.read(form.path(DeliverAt.FIELD), clock.instant());
+        ObjectNode fields = form.deepCopy();
+        fields.remove(DeliverAt.FIELD);
+        SgadEvent event = forms.typed(EventType.NOTIFICATION, fields);
+        if (later.isEmpty()) {
+            return accept(event, actor);
+        }
+        schedule.add(event.id(), later.get(), fields, actor);
+        return new Reply(ACCEPTED, EventJson.write(accepted(event)), false);
     }
 
     @Transactional

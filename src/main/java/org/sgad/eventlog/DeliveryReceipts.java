@@ -4,9 +4,13 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventId;
+import org.sgad.event.UserId;
 import org.sgad.eventlog.Acknowledgement.Fate;
 import org.sgad.node.Sql;
 
@@ -35,6 +39,13 @@ public class DeliveryReceipts {
             from said order by nth
             """;
 
+    private static final String READ = """
+            insert into delivery_receipt as receipt (event_id, user_id, delivered_at, read_at)
+            select event_id, ?, ?::timestamptz, ?::timestamptz from unnest(?::text[]) as said (event_id)
+            order by event_id collate "C"
+            on conflict (event_id, user_id) do update set read_at = excluded.read_at where receipt.read_at is null
+            """;
+
     @Inject
     DataSource dataSource;
 
@@ -56,6 +67,19 @@ public class DeliveryReceipts {
                     write.setArray(4, Sql.texts(write, said, DeliveryReceipts::readAt));
                 },
                 row -> Fate.valueOf(row.getString(1)));
+    }
+
+    /**
+     * Keeps that a user has read events of which the caller knows that they are for them, in the log already or not yet.
+     * What was read before stays as it is.
+     */
+    public void read(UserId user, Collection<EventId> events, Instant at) {
+        Sql.update(dataSource, READ, read -> {
+            read.setString(1, user.value());
+            read.setString(2, at.toString());
+            read.setString(3, at.toString());
+            read.setArray(4, Sql.texts(read, events, EventId::value));
+        });
     }
 
     private static @Nullable String readAt(Acknowledgement said) {

@@ -17,6 +17,8 @@ import org.sgad.deadletter.ParkedCount;
 import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
 import org.sgad.match.MatchMeter;
+import org.sgad.notification.NotificationBacklog;
+import org.sgad.notification.NotificationMeter;
 import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
@@ -32,6 +34,7 @@ public class Metrics
                 DeadLetterMeter,
                 IntakeMeter,
                 MatchMeter,
+                NotificationMeter,
                 PushMeter,
                 ReceiptMeter,
                 RelayMeter,
@@ -44,6 +47,9 @@ public class Metrics
 
     @Inject
     ParkedCount parkedCount;
+
+    @Inject
+    NotificationBacklog notificationBacklog;
 
     @Inject
     Redis redis;
@@ -65,6 +71,9 @@ public class Metrics
     private Counter healed;
     private Counter givenUp;
     private Counter parked;
+    private Counter inboxItems;
+    private Counter emailsSent;
+    private Counter emailsFailed;
     private Counter signalsReceived;
     private Counter signalsSent;
     private Counter signalsUnreadable;
@@ -98,6 +107,17 @@ public class Metrics
         healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
         givenUp = counter("sgad_deliveries_given_up_total", "Deliveries whose consumer failed on every attempt");
         parked = counter("sgad_dead_letters_parked_total", "Dead letters this node parked");
+        inboxItems = counter("sgad_inbox_items_total", "New items in inboxes; a broadcast is one");
+        emailsSent = counter("sgad_emails_sent_total", "E-mails the mail server took");
+        emailsFailed = counter("sgad_emails_failed_total", "Attempts at sending an e-mail that failed");
+        registry.gauge(
+                metadata("sgad_emails_waiting", "E-mails not sent yet, in the whole cluster"),
+                notificationBacklog,
+                NotificationBacklog::emails);
+        registry.gauge(
+                metadata("sgad_notifications_scheduled", "Notifications that wait for their time"),
+                notificationBacklog,
+                NotificationBacklog::scheduled);
         signalsReceived = counter("sgad_signals_received_total", "Signals that came over Redis, this node's included");
         signalsSent = counter("sgad_signals_sent_total", "Signals this node published over Redis");
         signalsUnreadable = counter("sgad_signals_unreadable_total", "Signals that could not be read");
@@ -217,6 +237,21 @@ public class Metrics
     @Override
     public void healed() {
         healed.inc();
+    }
+
+    @Override
+    public void inboxItems(int items) {
+        inboxItems.inc(items);
+    }
+
+    @Override
+    public void emailsSent(int emails) {
+        emailsSent.inc(emails);
+    }
+
+    @Override
+    public void emailsFailed(int emails) {
+        emailsFailed.inc(emails);
     }
 
     @Override

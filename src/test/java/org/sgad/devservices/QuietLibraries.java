@@ -13,6 +13,7 @@ final class QuietLibraries {
             Logger.getLogger("com.rabbitmq"),
             Logger.getLogger("redis.embedded"),
             Logger.getLogger("org.flywaydb"),
+            Logger.getLogger("com.icegreen"),
             // tells its whole command line, passwords included
             Logger.getLogger("fish.payara.arquillian"));
 

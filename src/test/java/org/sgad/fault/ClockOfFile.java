@@ -19,10 +19,10 @@ import java.time.ZoneOffset;
 @Priority(1)
 @ApplicationScoped
 public class ClockOfFile extends Clock {
-    static final String VARIABLE = "CLOCK_OF_FILE";
+    public static final String VARIABLE = "CLOCK_OF_FILE";
 
     /** Sets the clock of all nodes that were given this file. */
-    static void set(Path file, Instant now) {
+    public static void set(Path file, Instant now) {
         long ahead = Duration.between(Clock.systemUTC().instant(), now).toSeconds();
         try {
             Path next = file.resolveSibling(file.getFileName() + ".next");

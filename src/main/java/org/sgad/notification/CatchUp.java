@@ -1,0 +1,135 @@
+package org.sgad.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.Audience;
+import org.sgad.event.EventId;
+import org.sgad.event.EventJson;
+import org.sgad.event.EventType;
+import org.sgad.event.SgadEvent;
+import org.sgad.event.UserId;
+import org.sgad.intake.EventConsumer.Arrived;
+import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
+
+/**
+ * Offers the inboxes what the log has, after the queue was lost or where there was none: all that they keep. A minute later
+ * the last of it is offered once more, for what other publishers sent meanwhile and the recorder had not yet written.
+ */
+@ApplicationScoped
+public class CatchUp {
+    private static final Logger LOG = Logger.getLogger(CatchUp.class.getName());
+    private static final int BATCH = 500;
+    private static final Duration LATE = Duration.ofMinutes(1);
+    private static final Duration LAST = Duration.ofHours(1);
+
+    private static final String READ = """
+            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at
+            from event_log
+            where position > ? and recorded_at > clock_timestamp() - ?::interval
+              and (subject is not null or event_type = 'notification')
+            order by position limit ?
+            """;
+
+    private volatile @Nullable Long lookAgainAt;
+
+    @Inject
+    DataSource dataSource;
+
+    @Inject
+    InboxWriter writer;
+
+    @Inject
+    NotificationSettings settings;
+
+    private record Logged(long position, Arrived arrived) {}
+
+    /** Offers all that inboxes keep; what they have stays as it is. */
+    public void run() {
+        run(settings.kept());
+        lookAgainAt = System.nanoTime() + LATE.toNanos();
+    }
+
+    /** Offers the last of it again, once its time has come. */
+    void lookAgain() {
+        Long at = lookAgainAt;
+        if (at != null && System.nanoTime() - at > 0) {
+            run(LAST);
+            lookAgainAt = null;
+        }
+    }
+
+    private void run(Duration back) {
+        long after = 0;
+        int added = 0;
+        for (List<Logged> some = read(after, back); !some.isEmpty(); some = read(after, back)) {
+            added += offer(some.stream().map(Logged::arrived).toList());
+            after = some.get(some.size() - 1).position();
+        }
+        LOG.log(Level.INFO, "inboxes: {0} events that the queue did not bring were in the log", added);
+    }
+
+    /** One that the database refuses as data is left out. */
+    private int offer(List<Arrived> events) {
+        try {
+            return writer.write(events);
+        } catch (RuntimeException e) {
+            if (!DatabaseFailure.in(e).map(DatabaseFailure::isDataRefused).orElse(false)) {
+                throw e;
+            }
+            if (events.size() == 1) {
+                LOG.log(Level.WARNING, "event {0} is left out of the inbox: {1}", new Object[] {
+                    events.get(0).event().id(), e.getMessage()
+                });
+                return 0;
+            }
+            return events.stream().mapToInt(one -> offer(List.of(one))).sum();
+        }
+    }
+
+    private List<Logged> read(long after, Duration back) {
+        return Sql.list(
+                dataSource,
+                READ,
+                read -> {
+                    read.setLong(1, after);
+                    read.setString(2, back.toString());
+                    read.setInt(3, BATCH);
+                },
+                CatchUp::logged);
+    }
+
+    private static Logged logged(ResultSet row) throws SQLException {
+        String subject = row.getString("subject");
+        SgadEvent event = new SgadEvent(
+                new EventId(row.getString("event_id")),
+                new EventType(row.getString("event_type")),
+                subject == null ? null : new UserId(subject),
+                row.getString("exchange"),
+                row.getString("routing_key"),
+                row.getString("body"),
+                headers(row.getString("headers")),
+                row.getTimestamp("occurred_at").toInstant());
+        Audience audience = event.subject() == null ? new Audience.Everybody() : new Audience.OneUser(event.subject());
+        return new Logged(row.getLong("position"), new Arrived(event, audience));
+    }
+
+    private static Map<String, Object> headers(String json) {
+        try {
+            return EventJson.MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("headers in the log are no JSON object", e);
+        }
+    }
+}

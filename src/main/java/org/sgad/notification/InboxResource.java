@@ -1,0 +1,72 @@
+package org.sgad.notification;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventId;
+import org.sgad.event.InvalidFields;
+import org.sgad.event.UserId;
+import org.sgad.http.Page;
+import org.sgad.http.PartOf;
+import org.sgad.http.Problem;
+import org.sgad.node.Role;
+
+/** {@code /api/users/{user_id}/notifications}: a user's inbox. */
+@PartOf(Role.NOTIFICATION)
+@Path("/users/{user_id}/notifications")
+@Consumes(MediaType.WILDCARD)
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class InboxResource {
+    @Inject
+    Inbox inbox;
+
+    /**
+     * What became of a whole inbox.
+     *
+     * @param read how many became read
+     */
+    public record AllRead(int read, long unread) {}
+
+    @GET
+    public Inbox.Part page(
+            @PathParam("user_id") String user,
+            @QueryParam("unread") @Nullable String unread,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @Nullable String limit) {
+        InboxCursor start = after == null || after.isEmpty() ? InboxCursor.START : InboxCursor.parse("after", after);
+        return inbox.page(new UserId(user), start, flag("unread", unread), Page.limit(limit));
+    }
+
+    @POST
+    @Path("/{event_id}/read")
+    public InboxItem read(@PathParam("user_id") String user, @PathParam("event_id") String event) {
+        return inbox.read(new UserId(user), new EventId(event))
+                .orElseThrow(() -> Problem.of(
+                                Response.Status.NOT_FOUND, "The inbox of " + user + " has no event '" + event + "'.")
+                        .exception());
+    }
+
+    @POST
+    @Path("/read-all")
+    public AllRead readAll(@PathParam("user_id") String user) {
+        UserId id = new UserId(user);
+        return new AllRead(inbox.readAll(id), inbox.countUnread(id));
+    }
+
+    private static boolean flag(String field, @Nullable String given) {
+        if (given != null && !given.equals("true") && !given.equals("false")) {
+            throw new InvalidFields(field, given, "must be true or false");
+        }
+        return "true".equals(given);
+    }
+}

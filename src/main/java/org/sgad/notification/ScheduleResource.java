@@ -1,0 +1,60 @@
+package org.sgad.notification;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventId;
+import org.sgad.event.EventType;
+import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogReader;
+import org.sgad.http.Page;
+import org.sgad.http.Problem;
+import org.sgad.http.ProblemException;
+
+/** {@code /api/notifications/scheduled}: what waits, on every node whatever its roles, as scheduling is. */
+@Path("/notifications/scheduled")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+public class ScheduleResource {
+    @Inject
+    ScheduleStore store;
+
+    @Inject
+    LogReader log;
+
+    @GET
+    public Page<ScheduledNotification> page(
+            @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
+        ScheduleCursor start =
+                after == null || after.isEmpty() ? ScheduleCursor.START : ScheduleCursor.parse("after", after);
+        return Page.of(Page.limit(limit), most -> store.page(start, most), ScheduledNotification::cursor);
+    }
+
+    @DELETE
+    @Path("/{event_id}")
+    public void cancel(@PathParam("event_id") String id) {
+        EventId event = new EventId(id);
+        if (!store.cancel(event)) {
+            throw log.find(event)
+                    .filter(entry -> entry.eventType().equals(EventType.NOTIFICATION.value()))
+                    .map(ScheduleResource::isOut)
+                    .orElseGet(() -> Problem.of(Response.Status.NOT_FOUND, "No notification '" + id + "' is scheduled.")
+                            .exception());
+        }
+    }
+
+    private static ProblemException isOut(LogEntry entry) {
+        return Problem.of(
+                        Response.Status.CONFLICT,
+                        "Notification '" + entry.eventId() + "' went out already, at " + entry.occurredAt() + ".")
+                .exception();
+    }
+}

@@ -1,0 +1,31 @@
+package org.sgad.notification;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.Actor;
+import org.sgad.event.EventId;
+
+/**
+ * A notification that waits for its time.
+ *
+ * @param cursor what {@code after} takes to go on behind it
+ * @param userId null where it is for everybody
+ * @param actor who scheduled it
+ * @param fields all that was sent but {@code deliver_at}
+ */
+public record ScheduledNotification(
+        String cursor,
+        EventId eventId,
+        Instant deliverAt,
+        @Nullable String userId,
+        @Nullable String title,
+        @Nullable String message,
+        String actor,
+        Instant scheduledAt,
+        @JsonIgnore @Nullable String correlationId,
+        @JsonIgnore String fields) {
+    Actor behind() {
+        return new Actor(actor, correlationId);
+    }
+}
