@@ -18,21 +18,25 @@ import org.sgad.devservices.PayaraNode;
 
 /** The same WAR as services of their own: each node runs the parts it is told to. */
 class RolesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SLOTS = "{\"slots\":[{\"date\":\"2099-03-03\",\"start\":\"08:00\",\"end\":\"12:00\"}]}";
 
     private static PayaraNode availability;
+    private static PayaraNode services;
     private static PayaraNode gateway;
 
     @BeforeAll
     static void start() {
         DevServices.current().freshData();
         availability = DevServices.current().startNode(Map.of("SGAD_ROLES", "availability"));
+        services = DevServices.current().startNode(Map.of("SGAD_ROLES", "match,notification"));
         gateway = DevServices.current().startNode(Map.of("SGAD_ROLES", "gateway"));
     }
 
     @AfterAll
     static void stop() {
         gateway.close();
+        services.close();
         availability.close();
     }
 
@@ -48,6 +52,40 @@ class RolesIT {
 
             listener.awaitEvents(2);
             assertThat(listener.values("event_type")).containsExactly("availability.updated", "availability.closed");
+        }
+    }
+
+    @Test
+    void whoFiledAtOneIsAssignedAtAnotherAndHearsOfItAtTheThird() {
+        try (Listener listener = Listener.of(at(gateway), "r-3")) {
+            at(availability).put("/api/availability/r-3/2099-W10", SLOTS);
+            String match = at(services)
+                    .post(
+                            "/api/matches",
+                            "{\"kickoff_at\":\"2099-03-03T10:00:00-05:00\",\"venue\":\"El Campín\","
+                                    + "\"category\":\"Sub-17\",\"roles\":[\"referee\"]}")
+                    .json()
+                    .path("match_id")
+                    .textValue();
+
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> at(services)
+                                    .post(
+                                            "/api/matches/" + match + "/assignments",
+                                            "{\"referee_id\":\"r-3\",\"role\":\"referee\"}")
+                                    .status(),
+                            status -> status < 300);
+
+            listener.awaitEvents(2);
+            assertThat(listener.values("event_type")).containsExactly("availability.updated", "match.assigned");
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(at(services)
+                                    .get("/api/users/r-3/notifications")
+                                    .json()
+                                    .path("items")
+                                    .findValuesAsText("event_type"))
+                            .containsExactly("availability.updated", "match.assigned"));
         }
     }
 
@@ -85,6 +123,8 @@ class RolesIT {
                 .isEqualTo("This node has the roles gateway; ask one with the role availability.");
         assertThat(at(gateway).put("/api/availability/r-1/2099-W10", SLOTS).status())
                 .isEqualTo(404);
+        assertThat(at(availability).get("/api/matches").status()).isEqualTo(404);
+        assertThat(at(gateway).get("/api/users/r-1/notifications").status()).isEqualTo(404);
         assertThat(at(availability).get("/api/sse/r-1").status()).isEqualTo(404);
         assertThatThrownBy(() -> Listener.unanswered(at(availability), "r-1"))
                 .rootCause()
