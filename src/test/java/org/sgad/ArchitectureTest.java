@@ -32,7 +32,7 @@ class ArchitectureTest {
             uses("broker", "event", "node"),
             uses("relay", "event", "node", "eventlog", "broker"),
             uses("intake", "event", "node", "eventlog", "broker"),
-            uses("push", "event", "node", "http", "eventlog", "intake"),
+            uses("push", "event", "node", "http", "security", "eventlog", "intake"),
             uses("availability", "event", "node", "eventlog", "http", "security"),
             uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
             uses(
@@ -47,7 +47,17 @@ class ArchitectureTest {
                     "availability",
                     "deadletter",
                     "broker"),
-            uses("health", "node", "eventlog", "broker", "relay", "intake", "push", "availability", "deadletter"));
+            uses(
+                    "health",
+                    "node",
+                    "security",
+                    "eventlog",
+                    "broker",
+                    "relay",
+                    "intake",
+                    "push",
+                    "availability",
+                    "deadletter"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

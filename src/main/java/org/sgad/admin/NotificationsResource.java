@@ -1,6 +1,7 @@
 package org.sgad.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HeaderParam;
@@ -11,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventType;
 import org.sgad.event.InvalidFields;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerLimits;
+import org.sgad.security.CallerRole;
 
 /** {@code /api/notifications}: a notification to one user or to everybody. */
 @Path("/notifications")
+@RolesAllowed({CallerRole.SERVICES, CallerRole.ADMINS})
 @RequestScoped
 public class NotificationsResource {
     @Inject
@@ -21,6 +25,9 @@ public class NotificationsResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    CallerLimits limits;
 
     @POST
     public Response publish(ObjectNode fields, @HeaderParam("Idempotency-Key") @Nullable String key) {
@@ -30,6 +37,7 @@ public class NotificationsResource {
                     fields.get("deliver_at").asText(),
                     "cannot be scheduled yet; leave it out to send it now");
         }
+        limits.publish(caller, 1);
         return publishing
                 .typed(EventType.NOTIFICATION, fields, caller.actor(), key)
                 .response();

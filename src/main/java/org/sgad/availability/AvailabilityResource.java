@@ -1,6 +1,8 @@
 package org.sgad.availability;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +29,8 @@ import org.sgad.http.Page;
 import org.sgad.http.PartOf;
 import org.sgad.node.Role;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerRole;
+import org.sgad.security.Own;
 
 /** Referees' weeks over HTTP. */
 @PartOf(Role.AVAILABILITY)
@@ -48,6 +52,8 @@ public class AvailabilityResource {
     Caller caller;
 
     @PUT
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
+    @Own("referee_id")
     @Path("{referee_id}/{week}")
     public Response file(
             @PathParam("referee_id") String referee,
@@ -63,6 +69,8 @@ public class AvailabilityResource {
     }
 
     @GET
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.SERVICES, CallerRole.ADMINS})
+    @Own("referee_id")
     @Path("{referee_id}/{week}")
     public Response find(
             @PathParam("referee_id") String referee, @PathParam("week") String week, @Context Request request) {
@@ -70,6 +78,7 @@ public class AvailabilityResource {
     }
 
     @GET
+    @PermitAll
     @Path("me")
     public Response mine(@QueryParam("week") @Nullable String week, @Context Request request) {
         Week wanted = week == null ? schedule.weekAt(clock.instant()) : Week.parse(week);
@@ -77,6 +86,7 @@ public class AvailabilityResource {
     }
 
     @GET
+    @RolesAllowed({CallerRole.SERVICES, CallerRole.ADMINS})
     public Page<AvailableReferee> availableOn(
             @QueryParam("date") @Nullable String date,
             @QueryParam("after") @Nullable String after,
@@ -86,6 +96,8 @@ public class AvailabilityResource {
     }
 
     @POST
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
+    @Own("referee_id")
     @Path("{referee_id}/{week}/close")
     public Response close(@PathParam("referee_id") String referee, @PathParam("week") String week) {
         return tagged(availability.close(UserId.parse("referee_id", referee), Week.parse(week), caller.actor()))

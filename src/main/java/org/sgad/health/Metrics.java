@@ -5,9 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.Map;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
@@ -17,10 +20,13 @@ import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
+import org.sgad.security.AccessMeter;
+import org.sgad.security.Refusal;
 
 /** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
-public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
+public class Metrics
+        implements AccessMeter, ConsumingMeter, DeadLetterMeter, IntakeMeter, PushMeter, ReceiptMeter, RelayMeter {
     @Inject
     MetricRegistry registry;
 
@@ -47,6 +53,8 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     private Counter healed;
     private Counter givenUp;
     private Counter parked;
+    private Counter throttled;
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
 
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -74,6 +82,14 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
         healed = counter("sgad_events_healed_total", "Published events that did not arrive and were read from the log");
         givenUp = counter("sgad_deliveries_given_up_total", "Deliveries whose consumer failed on every attempt");
         parked = counter("sgad_dead_letters_parked_total", "Dead letters this node parked");
+        throttled = counter("sgad_requests_throttled_total", "Requests of callers that were too fast");
+        for (Refusal reason : Refusal.values()) {
+            refusals.put(
+                    reason,
+                    registry.counter(
+                            metadata("sgad_requests_refused_total", "Requests of whom was not let in, by reason"),
+                            new Tag("reason", reason.label())));
+        }
         registry.gauge(
                 metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
                 parkedCount,
@@ -171,6 +187,16 @@ public class Metrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, Pu
     public void recovered(boolean isWhole, int events) {
         (isWhole ? recoveries : incompleteRecoveries).inc();
         replayed.inc(events);
+    }
+
+    @Override
+    public void refused(Refusal reason) {
+        refusals.getOrDefault(reason, throttled).inc();
+    }
+
+    @Override
+    public void throttled() {
+        throttled.inc();
     }
 
     @Override

@@ -39,7 +39,7 @@ public class Node {
     }
 
     private void checkSettings() {
-        List<String> wrong = new ArrayList<>();
+        List<String> wrong = new ArrayList<>(new SecretFiles().troubles());
         for (Instance.Handle<ComponentSettings> group : settings.handles()) {
             try {
                 LOG.log(Level.FINE, "settings: {0}", group.get());

@@ -1,5 +1,6 @@
 package org.sgad.push;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgad.event.Envelope;
 import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
+import org.sgad.security.Identity;
 
 /**
  * One open connection of one user. It is live from the start, or, where it has a place in the log, holds what arrives
@@ -26,6 +28,9 @@ final class UserSession {
     private volatile EventTypes wanted = EventTypes.ALL;
 
     private volatile boolean isWelcomed;
+
+    /** Who follows: the user, or an administrator. Null before it is said, when nothing ends. */
+    private volatile @Nullable Identity follower;
 
     // guarded by this
     private final List<String> early = new ArrayList<>();
@@ -68,6 +73,21 @@ final class UserSession {
 
     Heartbeat heartbeat() {
         return heartbeat;
+    }
+
+    /** Whose session it is from now on, and so until when. */
+    void belongTo(Identity identity) {
+        follower = identity;
+    }
+
+    @Nullable
+    Identity follower() {
+        return follower;
+    }
+
+    boolean hasEnded(Instant now) {
+        Identity whose = follower;
+        return whose != null && whose.hasEnded(now);
     }
 
     /** From now on only events of these types. */

@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
+import org.sgad.security.Visitor;
 
 /**
  * {@code /ws/{user_id}}. In plain mode: events as they come, and a pong for every text the client sends. With the
@@ -28,11 +29,15 @@ public class UserSocket {
 
     private static final Logger LOG = Logger.getLogger(UserSocket.class.getName());
     private static final String SESSION = "org.sgad.session";
+    private static final String ADDRESS = "org.sgad.address";
     private static final String PONG = "{\"type\":\"pong\",\"message\":\"Connection alive\"}";
     private static final int MAX_MESSAGE = 64 * 1024;
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    Addresses addresses;
 
     @Inject
     Recoveries recoveries;
@@ -53,6 +58,12 @@ public class UserSocket {
             socket.close(CloseCodes.protocolError("user_id must be 1 to 128 letters, digits or . _ @ : | ~ + -"));
             return;
         }
+        Visitor visitor = Visitor.of(socket.getUserPrincipal());
+        if (!visitor.identity().mayFollow(user.get())) {
+            // the gate has looked already; this path is the one that counts here
+            socket.close(CloseCodes.NOT_ALLOWED);
+            return;
+        }
         // no idle timeout: the server would restart a timer on every send
         socket.setMaxIdleTimeout(0);
         // of a text in fragments; a single frame is bounded at the method that takes it
@@ -63,6 +74,12 @@ public class UserSocket {
         Format format = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol()) ? Format.SGAD_V1 : Format.PLAIN;
         boolean isFollowing = format == Format.SGAD_V1 || since.isPresent();
         UserSession session = new UserSession(user.get(), format, isFollowing, new SocketWire(socket), meter);
+        session.belongTo(visitor.identity());
+        if (!addresses.enter(visitor.address())) {
+            socket.close(CloseCodes.TOO_MANY_OF_ADDRESS);
+            return;
+        }
+        socket.getUserProperties().put(ADDRESS, visitor.address());
         if (!sessions.add(session)) {
             socket.close(CloseCodes.TOO_MANY_SESSIONS);
             return;
@@ -118,6 +135,9 @@ public class UserSocket {
 
     @OnClose
     public void close(Session socket) {
+        if (socket.getUserProperties().remove(ADDRESS) instanceof String address) {
+            addresses.leave(address);
+        }
         if (socket.getUserProperties().get(SESSION) instanceof UserSession session) {
             sessions.remove(session);
             session.outbound().discard();
