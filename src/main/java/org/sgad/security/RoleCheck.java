@@ -14,9 +14,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import org.sgad.http.Problem;
 
-/** Lets in whom the annotations of a resource's method allow; see {@link Permission}. */
+/**
+ * Lets in whom the annotations of a resource's method allow; see {@link Permission}. It comes before the server's own look
+ * at the roles, which answers without a word.
+ */
 @Provider
-@Priority(Priorities.AUTHORIZATION)
+@Priority(Priorities.AUTHORIZATION - 1)
 @ApplicationScoped
 public class RoleCheck implements ContainerRequestFilter {
     @Context
