@@ -3,6 +3,7 @@ package org.sgad.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
@@ -22,7 +23,12 @@ record Asked(HttpServletRequest request) {
     /** Whether somebody must be known here. A handshake is, wherever it goes. */
     boolean isGuarded() {
         String path = path() + '/';
-        return path.startsWith("/api/") || path.startsWith(SOCKETS) || request.getHeader("Upgrade") != null;
+        return path.startsWith("/api/") || path.startsWith(SOCKETS) || isHandshake();
+    }
+
+    private boolean isHandshake() {
+        String upgrade = request.getHeader("Upgrade");
+        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
     }
 
     /** The user whose events are asked for; an id that nobody can have is left to who answers that. */
