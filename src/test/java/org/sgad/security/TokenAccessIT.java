@@ -82,6 +82,36 @@ class TokenAccessIT {
     }
 
     @Test
+    void pagesRunNothingButOurOwnFilesAndSetNoCookie() {
+        for (String path : new String[] {"/", "/js/app.js", "/no-such-page"}) {
+            Http.Answer page = node.get(path);
+            assertThat(page.header("Content-Security-Policy"))
+                    .as(path)
+                    .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(page.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            assertThat(page.header("Set-Cookie")).isEmpty();
+        }
+        assertThat(node.get("/").text()).doesNotContainPattern("(?i)<script>|\\son\\w+=|style=");
+    }
+
+    @Test
+    void answersOfTheApiAreNobodyElses() {
+        String[] boss = bearer(TestTokens.of("boss", "admin"));
+        node.send("PUT", "/api/availability/r-9/2099-W10", SLOTS, boss);
+
+        assertThat(node.get("/api/events", boss).header("Cache-Control")).isEqualTo("no-store");
+        assertThat(node.get("/api/events", boss).header("X-Content-Type-Options"))
+                .isEqualTo("nosniff");
+        assertThat(node.get("/api/availability/r-9/2099-W10", boss).header("Cache-Control"))
+                .isEqualTo("private, no-cache");
+        assertThat(node.get("/api/me").header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
     void aTokenSaysWhoOneIs() {
         Instant end = Instant.ofEpochSecond(Instant.now().getEpochSecond() + 300);
         Http.Answer me = node.get("/api/me", bearer(TestTokens.until(end, "r-1", "referee", "boss")));
