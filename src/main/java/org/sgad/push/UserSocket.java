@@ -1,6 +1,7 @@
 package org.sgad.push;
 
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -75,19 +76,29 @@ public class UserSocket {
         boolean isFollowing = format == Format.SGAD_V1 || since.isPresent();
         UserSession session = new UserSession(user.get(), format, isFollowing, new SocketWire(socket), meter);
         session.belongTo(visitor.identity());
-        if (!addresses.enter(visitor.address())) {
-            socket.close(CloseCodes.TOO_MANY_OF_ADDRESS);
+        CloseReason tooMany = enter(socket, session, visitor.address());
+        if (tooMany != null) {
+            socket.close(tooMany);
             return;
         }
-        socket.getUserProperties().put(ADDRESS, visitor.address());
-        if (!sessions.add(session)) {
-            socket.close(CloseCodes.TOO_MANY_SESSIONS);
-            return;
-        }
-        socket.getUserProperties().put(SESSION, session);
         if (isFollowing) {
             recoveries.begin(session, since);
         }
+        if (!socket.isOpen()) {
+            close(socket); // it may have been closed before it was counted
+        }
+    }
+
+    private @Nullable CloseReason enter(Session socket, UserSession session, String address) {
+        if (!addresses.enter(address)) {
+            return CloseCodes.TOO_MANY_OF_ADDRESS;
+        }
+        socket.getUserProperties().put(ADDRESS, address);
+        if (!sessions.add(session)) {
+            return CloseCodes.TOO_MANY_SESSIONS;
+        }
+        socket.getUserProperties().put(SESSION, session);
+        return null;
     }
 
     private static @Nullable String parameter(Session socket, String name) {

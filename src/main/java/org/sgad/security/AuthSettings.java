@@ -74,7 +74,10 @@ record AuthSettings(
     }
 
     private static TrustedKeys keySet(Settings settings) {
-        return settings.parsed(JWKS_URL, "an https URL, or an http one on a loopback host", AuthSettings::keySet)
+        return settings.parsed(
+                        JWKS_URL,
+                        "an https URL, or an http one on a loopback host; no password in it",
+                        AuthSettings::keySet)
                 .orElseThrow();
     }
 

@@ -83,8 +83,8 @@ class AuthSettingsTest {
             })
     void keysAreFetchedOverTlsOrFromThisMachine(String url) {
         assertThatThrownBy(() -> from(Map.of("sgad.jwt.jwks.url", url)))
-                .hasMessage(
-                        "SGAD_JWT_JWKS_URL is '" + url + "'; allowed: an https URL, or an http one on a loopback host");
+                .hasMessage("SGAD_JWT_JWKS_URL is '" + url
+                        + "'; allowed: an https URL, or an http one on a loopback host; no password in it");
     }
 
     @ParameterizedTest

@@ -192,6 +192,9 @@ class TokenAccessIT {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("https://pages.example");
         assertThat(answer.header("Vary")).contains("Origin");
+        Http.Answer refused = node.get("/api/me", bearer("no.token.atall", "Origin", "https://pages.example"));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEqualTo("https://pages.example");
     }
 
     @Test

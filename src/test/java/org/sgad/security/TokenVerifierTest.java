@@ -296,6 +296,14 @@ class TokenVerifierTest {
     }
 
     @Test
+    void aHeaderNestedAsDeepAsFitsIsRefusedAsAnyOther() {
+        String deep = "{\"alg\":\"HS256\",\"x\":" + "[".repeat(2_500) + "]".repeat(2_500) + "}";
+        String token = Base64URL.encode(deep) + "." + Base64URL.encode("{}") + ".AAAA";
+
+        assertThat(refusal(verifier(SECRET), token)).isIn(Refusal.UNREADABLE, Refusal.SIGNATURE);
+    }
+
+    @Test
     void aDifferentKeyThanTheOneThatSignedIsFoundOutWhateverItsKid() throws Exception {
         PublicKey right = RSA.getPublic();
         TokenVerifier two = new TokenVerifier(
