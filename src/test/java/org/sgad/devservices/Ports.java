@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ final class Ports {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 3;
+    private static final int PATIENCE_MILLIS = 1_000;
     private static final Set<Integer> GIVEN_OUT = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
@@ -43,6 +45,16 @@ final class Ports {
     static boolean isFree(int port) {
         return canListen(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
                 && canListen(new InetSocketAddress(port));
+    }
+
+    /** Whether somebody listens on the loopback address. Unlike {@link #isFree} it does not take the port meanwhile. */
+    static boolean isListenedOn(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
+            return true;
+        } catch (IOException nobody) {
+            return false;
+        }
     }
 
     private static boolean canListen(InetSocketAddress address) {

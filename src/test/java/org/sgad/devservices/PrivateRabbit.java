@@ -126,7 +126,7 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
                 List.of(installation.epmd().toString(), "-port", Integer.toString(epmdPort), "-address", "127.0.0.1");
         Child child =
                 place.children().start(new Child.Command("epmd", words, inherited(), home, place.log("epmd"), "TERM"));
-        child.awaitReady(START_LIMIT, () -> !Ports.isFree(epmdPort));
+        child.awaitReady(START_LIMIT, () -> Ports.isListenedOn(epmdPort));
         epmd = child;
     }
 

@@ -20,7 +20,7 @@ record RabbitAccess(int port, int managementPort, String password) {
 
     boolean answers() {
         try (Connection connection = connect()) {
-            return connection.isOpen() && !Ports.isFree(managementPort);
+            return connection.isOpen() && Ports.isListenedOn(managementPort);
         } catch (IOException | TimeoutException notYet) {
             return false;
         }

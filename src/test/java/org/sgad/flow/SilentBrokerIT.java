@@ -49,27 +49,20 @@ class SilentBrokerIT {
 
         await().atMost(NOTICED).until(() -> http.get("/health/ready").status() == 503);
         await().atMost(NOTICED)
-                .until(() -> DevServices.current()
-                                .number(
-                                        "select DevServices.current().number(*) from pg_locks where locktype = 'advisory'")
-                        == 0);
+                .until(() ->
+                        DevServices.current().number("select count(*) from pg_locks where locktype = 'advisory'") == 0);
         await().atMost(NOTICED)
                 .until(() -> http.get("/api/events/" + last)
                         .json()
                         .path("last_error")
                         .isTextual());
-        assertThat(
-                        DevServices.current()
-                                .number(
-                                        "select DevServices.current().number(*) from event_log where next_attempt_at is not null"))
+        assertThat(DevServices.current().number("select count(*) from event_log where next_attempt_at is not null"))
                 .isZero();
 
         DevServices.current().rabbit().thaw();
         await().atMost(RECOVERED)
-                .until(() -> DevServices.current()
-                                .number(
-                                        "select DevServices.current().number(*) from event_log where published_at is null")
-                        == 0);
+                .until(() ->
+                        DevServices.current().number("select count(*) from event_log where published_at is null") == 0);
         assertThat(http.get("/health/ready").status()).isEqualTo(200);
     }
 
