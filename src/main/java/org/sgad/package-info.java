@@ -8,14 +8,15 @@
  * <tr><td>{@code event}<td>the vocabulary: events, ids, types, who receives what, the JSON form; no I/O<td>–
  * <tr><td>{@code node}<td>what a node stands on: settings, clock, threads, the database and its migrations<td>–
  * <tr><td>{@code http}<td>how every resource speaks HTTP: JSON, pages, problems<td>event, node
- * <tr><td>{@code security}<td>who is calling<td>event, node, http
+ * <tr><td>{@code security}<td>who is calling, and whether they may<td>event, node, http
  * <tr><td>{@code eventlog}<td>the append-only log: append, number, read, what is unpublished<td>event, node
  * <tr><td>{@code broker}<td>RabbitMQ: connections, topology, confirmed publishing, consuming<td>event, node
  * <tr><td>{@code relay}<td>publishes what is unpublished<td>event, node, eventlog, broker
  * <tr><td>{@code intake}<td>what arrives: {@code EventReceived}, and the recorder<td>event, node, eventlog, broker
  * <tr><td>{@code signal}<td>Redis: signals between nodes, cache invalidation, quick notifications<td>event, node,
  *     eventlog, http, security
- * <tr><td>{@code push}<td>sessions, sockets and server-sent events<td>event, node, http, eventlog, intake, signal
+ * <tr><td>{@code push}<td>sessions, sockets and server-sent events<td>event, node, http, security, eventlog,
+ *     intake, signal
  * <tr><td>{@code presence}<td>who is connected in the whole cluster<td>event, node, eventlog, http, security, signal,
  *     push
  * <tr><td>{@code availability}<td>weeks, slots, the closing<td>event, node, eventlog, http, security, signal

@@ -2,7 +2,9 @@ package org.sgad;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.CanBeAnnotated;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +40,7 @@ class ArchitectureTest {
             uses("relay", "event", "node", "eventlog", "broker"),
             uses("intake", "event", "node", "eventlog", "broker"),
             uses("signal", "event", "node", "eventlog", "http", "security"),
-            uses("push", "event", "node", "http", "eventlog", "intake", "signal"),
+            uses("push", "event", "node", "http", "security", "eventlog", "intake", "signal"),
             uses("presence", "event", "node", "eventlog", "http", "security", "signal", "push"),
             uses("availability", "event", "node", "eventlog", "http", "security", "signal"),
             uses("match", "event", "node", "eventlog", "broker", "intake", "http", "security"),
@@ -55,6 +62,7 @@ class ArchitectureTest {
             uses(
                     "health",
                     "node",
+                    "security",
                     "eventlog",
                     "broker",
                     "relay",
@@ -156,6 +164,27 @@ class ArchitectureTest {
                 .haveSimpleName("package-info")
                 .should()
                 .beAnnotatedWith("org.jspecify.annotations.NullMarked")
+                .check(CLASSES);
+    }
+
+    /** The filter refuses what has none, so this tells before anybody is refused. */
+    @Test
+    void everyOperationSaysWhomItServes() {
+        DescribedPredicate<CanBeAnnotated> said = annotatedWith(RolesAllowed.class)
+                .or(annotatedWith(PermitAll.class))
+                .or(annotatedWith(DenyAll.class))
+                .forSubtype();
+        methods()
+                .that()
+                .areMetaAnnotatedWith(HttpMethod.class)
+                .and()
+                .areDeclaredInClassesThat(DescribedPredicate.not(said).forSubtype())
+                .should()
+                .beAnnotatedWith(RolesAllowed.class)
+                .orShould()
+                .beAnnotatedWith(PermitAll.class)
+                .orShould()
+                .beAnnotatedWith(DenyAll.class)
                 .check(CLASSES);
     }
 

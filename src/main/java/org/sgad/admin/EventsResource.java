@@ -2,6 +2,7 @@ package org.sgad.admin;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -22,9 +23,12 @@ import org.sgad.eventlog.LogReader;
 import org.sgad.http.Page;
 import org.sgad.http.Problem;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerLimits;
+import org.sgad.security.CallerRole;
 
 /** {@code /api/events}: publish, and read the log. */
 @Path("/events")
+@RolesAllowed({CallerRole.SERVICES, CallerRole.ADMINS})
 @RequestScoped
 public class EventsResource {
     private static final int MAX_BATCH = 1_000;
@@ -38,8 +42,12 @@ public class EventsResource {
     @Inject
     Caller caller;
 
+    @Inject
+    CallerLimits limits;
+
     @POST
     public Response publishCustom(ObjectNode form, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        limits.publish(caller, 1);
         return publishing.custom(form, caller.actor(), key).response();
     }
 
@@ -49,6 +57,7 @@ public class EventsResource {
             @PathParam("event_type") String type,
             ObjectNode fields,
             @HeaderParam("Idempotency-Key") @Nullable String key) {
+        limits.publish(caller, 1);
         return publishing
                 .typed(new EventType(type), fields, caller.actor(), key)
                 .response();
@@ -60,6 +69,7 @@ public class EventsResource {
         if (all.isEmpty() || all.size() > MAX_BATCH) {
             throw new InvalidFields("batch", all.size() + " events", "must be a list of 1 to " + MAX_BATCH + " events");
         }
+        limits.publish(caller, all.size());
         return publishing.batch(all, caller.actor(), key).response();
     }
 

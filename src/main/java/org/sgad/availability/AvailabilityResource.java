@@ -1,6 +1,8 @@
 package org.sgad.availability;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +29,8 @@ import org.sgad.http.Page;
 import org.sgad.http.PartOf;
 import org.sgad.node.Role;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerRole;
+import org.sgad.security.Own;
 
 /** Referees' weeks over HTTP. */
 @PartOf(Role.AVAILABILITY)
@@ -51,6 +55,8 @@ public class AvailabilityResource {
     Caller caller;
 
     @PUT
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
+    @Own("referee_id")
     @Path("{referee_id}/{week}")
     public Response file(
             @PathParam("referee_id") String referee,
@@ -66,6 +72,8 @@ public class AvailabilityResource {
     }
 
     @GET
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.SERVICES, CallerRole.ADMINS})
+    @Own("referee_id")
     @Path("{referee_id}/{week}")
     public Response find(
             @PathParam("referee_id") String referee, @PathParam("week") String week, @Context Request request) {
@@ -73,6 +81,7 @@ public class AvailabilityResource {
     }
 
     @GET
+    @PermitAll
     @Path("me")
     public Response mine(@QueryParam("week") @Nullable String week, @Context Request request) {
         Week wanted = week == null ? schedule.weekAt(clock.instant()) : Week.parse(week);
@@ -80,6 +89,7 @@ public class AvailabilityResource {
     }
 
     @GET
+    @RolesAllowed({CallerRole.SERVICES, CallerRole.ADMINS})
     public Page<AvailableReferee> availableOn(
             @QueryParam("date") @Nullable String date,
             @QueryParam("after") @Nullable String after,
@@ -88,6 +98,8 @@ public class AvailabilityResource {
     }
 
     @POST
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
+    @Own("referee_id")
     @Path("{referee_id}/{week}/close")
     public Response close(@PathParam("referee_id") String referee, @PathParam("week") String week) {
         return tagged(availability.close(UserId.parse("referee_id", referee), Week.parse(week), caller.actor()))

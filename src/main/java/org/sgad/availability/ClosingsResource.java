@@ -1,6 +1,8 @@
 package org.sgad.availability;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -16,10 +18,12 @@ import org.sgad.http.Page;
 import org.sgad.http.PartOf;
 import org.sgad.node.Role;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerRole;
 
 /** The weekly closing over HTTP. */
 @PartOf(Role.AVAILABILITY)
 @Path("closings")
+@PermitAll
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
@@ -52,6 +56,7 @@ public class ClosingsResource {
     }
 
     @POST
+    @RolesAllowed(CallerRole.ADMINS)
     public Outcome run(ObjectNode body) {
         ClosingRequest request = ClosingRequest.read(body);
         Week week = request.week() == null ? schedule.weekAt(clock.instant()) : request.week();

@@ -1,6 +1,7 @@
 package org.sgad.deadletter;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -22,10 +23,12 @@ import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
 import org.sgad.node.Role;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerRole;
 
 /** {@code /api/dead-letters}: look at them, send them back, discard them. */
 @PartOf(Role.AVAILABILITY)
 @Path("/dead-letters")
+@RolesAllowed(CallerRole.ADMINS)
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped

@@ -6,10 +6,13 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
 import org.sgad.availability.CacheMeter;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
@@ -23,13 +26,16 @@ import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
 import org.sgad.relay.RelayMeter;
+import org.sgad.security.AccessMeter;
+import org.sgad.security.Refusal;
 import org.sgad.signal.Redis;
 import org.sgad.signal.SignalMeter;
 
 /** The counters and gauges behind {@code /metrics}. */
 @ApplicationScoped
 public class Metrics
-        implements CacheMeter,
+        implements AccessMeter,
+                CacheMeter,
                 ConsumingMeter,
                 DeadLetterMeter,
                 IntakeMeter,
@@ -80,6 +86,8 @@ public class Metrics
     private Counter cacheHits;
     private Counter cacheMisses;
     private Histogram eligibilityLag;
+    private Counter throttled;
+    private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
 
     private volatile Backlog backlog = new Backlog(0, 0);
 
@@ -130,6 +138,14 @@ public class Metrics
         // without a unit: the server would scale the sum of a timer, and not its quantiles
         eligibilityLag = registry.histogram(metadata(
                 "sgad_eligibility_lag_milliseconds", "From the event of a filing until the match service knows of it"));
+        throttled = counter("sgad_requests_throttled_total", "Requests of callers that were too fast");
+        for (Refusal reason : Refusal.values()) {
+            refusals.put(
+                    reason,
+                    registry.counter(
+                            metadata("sgad_requests_refused_total", "Requests of whom was not let in, by reason"),
+                            new Tag("reason", reason.label())));
+        }
         registry.gauge(
                 metadata("sgad_dead_letters", "Dead letters parked now, in the whole cluster"),
                 parkedCount,
@@ -232,6 +248,16 @@ public class Metrics
     public void recovered(boolean isWhole, int events) {
         (isWhole ? recoveries : incompleteRecoveries).inc();
         replayed.inc(events);
+    }
+
+    @Override
+    public void refused(Refusal reason) {
+        refusals.getOrDefault(reason, throttled).inc();
+    }
+
+    @Override
+    public void throttled() {
+        throttled.inc();
     }
 
     @Override

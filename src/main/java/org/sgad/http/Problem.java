@@ -3,6 +3,7 @@ package org.sgad.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.FieldError;
@@ -41,6 +42,11 @@ public record Problem(
 
     /** This problem as what a resource throws. */
     public ProblemException exception() {
-        return new ProblemException(this);
+        return new ProblemException(this, null);
+    }
+
+    /** As {@link #exception}, telling the caller for how long to wait, in whole seconds. */
+    public ProblemException exceptionAfter(Duration wait) {
+        return new ProblemException(this, wait);
     }
 }

@@ -20,7 +20,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     public Response toResponse(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ProblemException expected) {
-                return expected.problem().response();
+                return expected.response();
             }
             if (cause instanceof InvalidFields invalid) {
                 return Problem.of(invalid).response();

@@ -36,6 +36,12 @@ public record Match(
         assignments = List.copyOf(assignments);
     }
 
+    /** Whether a referee is, or was, assigned to it. */
+    boolean has(UserId referee) {
+        return assignments.stream()
+                .anyMatch(assignment -> assignment.refereeId().equals(referee));
+    }
+
     /** The roles that nobody has yet; none once it is cancelled. */
     @JsonProperty("open_roles")
     public List<MatchRole> openRoles() {

@@ -1,6 +1,7 @@
 package org.sgad.match;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -20,11 +21,16 @@ import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
 import org.sgad.http.Page;
 import org.sgad.http.PartOf;
+import org.sgad.http.Problem;
+import org.sgad.http.ProblemException;
 import org.sgad.node.HomeZone;
 import org.sgad.node.Role;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerRole;
+import org.sgad.security.Own;
 
 /** {@code /api/matches}: matches, who could officiate, and who does. */
+@RolesAllowed(CallerRole.ADMINS)
 @PartOf(Role.MATCH)
 @Path("/matches")
 @Consumes(MediaType.WILDCARD)
@@ -54,6 +60,7 @@ public class MatchesResource {
     }
 
     @GET
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
     public Page<Match> page(
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
@@ -62,14 +69,19 @@ public class MatchesResource {
             @QueryParam("category") @Nullable String category,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        MatchFilter filter = MatchFilter.parse(from, to, referee, status, category, zone);
+        MatchFilter filter = MatchFilter.parse(from, to, ownOr(referee), status, category, zone);
         return matches.page(filter, after == null ? null : cursor(after), Page.limit(limit));
     }
 
     @GET
     @Path("/{match_id}")
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
     public Match find(@PathParam("match_id") String id) {
-        return matches.find(existing(id));
+        Match match = matches.find(existing(id));
+        if (caller.isOnly(CallerRole.REFEREE) && !match.has(caller.identity().user())) {
+            throw notYours("You are not in this match.");
+        }
+        return match;
     }
 
     @GET
@@ -91,6 +103,8 @@ public class MatchesResource {
 
     @POST
     @Path("/{match_id}/assignments/{referee_id}/confirm")
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
+    @Own("referee_id")
     public Assignment confirm(@PathParam("match_id") String id, @PathParam("referee_id") String referee) {
         return assignments.confirm(existing(id), UserId.parse("referee_id", referee), caller.actor());
     }
@@ -105,6 +119,21 @@ public class MatchesResource {
     @Path("/{match_id}/cancel")
     public Match cancel(@PathParam("match_id") String id) {
         return matches.cancel(existing(id), caller.actor());
+    }
+
+    /** Referees see the matches that they are in, whether they say so or not. */
+    private @Nullable String ownOr(@Nullable String referee) {
+        if (!caller.isOnly(CallerRole.REFEREE)) {
+            return referee;
+        }
+        if (referee != null && !referee.equals(caller.name())) {
+            throw notYours("You may see the matches of " + caller.name() + ", not those of another referee.");
+        }
+        return caller.name();
+    }
+
+    private static ProblemException notYours(String detail) {
+        return Problem.of(Response.Status.FORBIDDEN, detail).exception();
     }
 
     private static MatchId existing(String id) {

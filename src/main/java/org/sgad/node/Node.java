@@ -39,7 +39,7 @@ public class Node {
     }
 
     private void checkSettings() {
-        Set<String> wrong = new LinkedHashSet<>(); // two groups may share a setting
+        Set<String> wrong = new LinkedHashSet<>(new SecretFiles().troubles()); // two groups may share a setting
         for (Instance.Handle<ComponentSettings> group : settings.handles()) {
             try {
                 LOG.log(Level.FINE, "settings: {0}", group.get());

@@ -1,5 +1,6 @@
 package org.sgad.notification;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -19,8 +20,12 @@ import org.sgad.http.Page;
 import org.sgad.http.PartOf;
 import org.sgad.http.Problem;
 import org.sgad.node.Role;
+import org.sgad.security.CallerRole;
+import org.sgad.security.Own;
 
 /** {@code /api/users/{user_id}/notifications}: a user's inbox. */
+@RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
+@Own("user_id")
 @PartOf(Role.NOTIFICATION)
 @Path("/users/{user_id}/notifications")
 @Consumes(MediaType.WILDCARD)

@@ -1,6 +1,7 @@
 package org.sgad.notification;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -13,8 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import org.sgad.event.UserId;
 import org.sgad.http.PartOf;
 import org.sgad.node.Role;
+import org.sgad.security.CallerRole;
+import org.sgad.security.Own;
 
 /** {@code /api/users/{user_id}/preferences}: how a user wants to be told. */
+@RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
+@Own("user_id")
 @PartOf(Role.NOTIFICATION)
 @Path("/users/{user_id}/preferences")
 @Consumes(MediaType.WILDCARD)

@@ -1,5 +1,6 @@
 package org.sgad.notification;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -18,8 +19,10 @@ import org.sgad.eventlog.LogReader;
 import org.sgad.http.Page;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
+import org.sgad.security.CallerRole;
 
 /** {@code /api/notifications/scheduled}: what waits, on every node whatever its roles, as scheduling is. */
+@RolesAllowed({CallerRole.SERVICES, CallerRole.ADMINS})
 @Path("/notifications/scheduled")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped

@@ -1,5 +1,6 @@
 package org.sgad.presence;
 
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -8,8 +9,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.sgad.event.UserId;
+import org.sgad.security.CallerRole;
 
 /** {@code /api/presence}: whether a user is connected, anywhere. */
+@RolesAllowed(CallerRole.ADMINS)
 @Path("/presence")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped

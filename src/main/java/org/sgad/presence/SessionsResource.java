@@ -1,6 +1,7 @@
 package org.sgad.presence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -18,9 +19,11 @@ import org.sgad.http.Page;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerRole;
 import org.sgad.signal.RedisAway;
 
 /** {@code /api/sessions}: who is connected to which node, and closing one of them. */
+@RolesAllowed(CallerRole.ADMINS)
 @Path("/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped

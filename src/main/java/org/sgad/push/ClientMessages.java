@@ -21,6 +21,9 @@ public class ClientMessages {
     @Inject
     Receipts receipts;
 
+    @Inject
+    Refreshes refreshes;
+
     /**
      * Does what a message asks for.
      *
@@ -42,7 +45,7 @@ public class ClientMessages {
                 session.want(types);
                 return session.answer(EventJson.write(new Subscribed("subscribed", types.patterns())));
             }
-            case "refresh" -> {} // nobody's token ends while everybody may come in
+            case "refresh" -> refreshes.begin(session, message.path("token"));
             default ->
                 throw new InvalidFields(List.of(FieldError.of(
                         "type", message.path("type"), "must be ping, pong, ack, read, subscribe or refresh")));

@@ -2,11 +2,12 @@ package org.sgad.push;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Looks at every session twice a second: is a send stuck, is it time to ask the client, did it answer. */
+/** Looks at every session twice a second: has its token ended, is a send stuck, is it time to ask the client, did it answer. */
 @ApplicationScoped
 public class Heartbeats {
     private static final Logger LOG = Logger.getLogger(Heartbeats.class.getName());
@@ -20,6 +21,9 @@ public class Heartbeats {
 
     @Inject
     PushMeter meter;
+
+    @Inject
+    Clock clock;
 
     /** Looks once; called twice a second. */
     void look() {
@@ -36,6 +40,10 @@ public class Heartbeats {
     }
 
     private void look(UserSession session) {
+        if (session.hasEnded(clock.instant())) {
+            closer.close(session, CloseCodes.TOKEN_ENDED);
+            return;
+        }
         if (session.outbound().isStuck(LONGEST_SEND)) {
             closer.closeSlow(session);
             return;

@@ -9,6 +9,8 @@ import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.LogTail;
 import org.sgad.eventlog.MissedEvent;
+import org.sgad.security.CallerRole;
+import org.sgad.security.Identity;
 
 /** What of the log a session is given. */
 sealed interface Interest {
@@ -18,6 +20,11 @@ sealed interface Interest {
         public boolean includes(Envelope event) {
             return event.audience() instanceof Audience.Everybody
                     || event.audience().subject().filter(user::equals).isPresent();
+        }
+
+        @Override
+        public boolean isOpenTo(Identity identity) {
+            return identity.mayFollow(user);
         }
 
         @Override
@@ -40,12 +47,20 @@ sealed interface Interest {
         }
 
         @Override
+        public boolean isOpenTo(Identity identity) {
+            return identity.has(CallerRole.ADMIN);
+        }
+
+        @Override
         public List<MissedEvent> missed(LogTail log, Cursor since, long upTo, int limit) {
             return log.missedOfAll(types.patterns(), Optional.ofNullable(user), since, upTo, limit);
         }
     }
 
     boolean includes(Envelope event);
+
+    /** Whether whoever asks may be given it. */
+    boolean isOpenTo(Identity identity);
 
     /** What the cursor says that was not seen, up to a position, in order; the first ones only, if it is more. */
     List<MissedEvent> missed(LogTail log, Cursor since, long upTo, int limit);

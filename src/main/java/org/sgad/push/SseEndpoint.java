@@ -6,16 +6,19 @@ import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.CloseReason;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventJson;
 import org.sgad.event.InvalidFields;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
 import org.sgad.node.Role;
 import org.sgad.node.Roles;
+import org.sgad.security.Visitor;
 
 /**
  * {@code GET /api/sse/{user_id}}: a user's events where WebSockets cannot pass; {@code GET /api/events/stream}: everything
@@ -30,6 +33,9 @@ public class SseEndpoint extends HttpServlet {
 
     @Inject
     transient Sessions sessions;
+
+    @Inject
+    transient Addresses addresses;
 
     @Inject
     transient Recoveries recoveries;
@@ -70,15 +76,20 @@ public class SseEndpoint extends HttpServlet {
     }
 
     private void open(SseRequest asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Visitor visitor = Visitor.of(request.getUserPrincipal());
+        if (!asked.interest().isOpenTo(visitor.identity())) {
+            refuse(response, Problem.of(Response.Status.FORBIDDEN, CloseCodes.NOT_ALLOWED.getReasonPhrase()));
+            return;
+        }
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         SseWire wire = new SseWire(async, response.getOutputStream(), TcpConnection.of(request));
-        OpenSession about = OpenSession.now(asked.user(), Format.SSE, request.getRemoteAddr(), clock);
+        OpenSession about = OpenSession.now(asked.user(), Format.SSE, visitor.address(), clock);
         UserSession session = new UserSession(about, asked.interest(), Format.SSE, true, wire, meter);
-        if (!sessions.add(session)) {
-            refuse(
-                    response,
-                    Problem.of(Response.Status.TOO_MANY_REQUESTS, CloseCodes.TOO_MANY_SESSIONS.getReasonPhrase()));
+        session.belongTo(visitor.identity());
+        CloseReason tooMany = enter(session, visitor);
+        if (tooMany != null) {
+            refuse(response, Problem.of(Response.Status.TOO_MANY_REQUESTS, tooMany.getReasonPhrase()));
             async.complete();
             return;
         }
@@ -88,7 +99,19 @@ public class SseEndpoint extends HttpServlet {
         wire.begin(() -> {
             sessions.remove(session);
             session.outbound().discard();
+            addresses.leave(visitor.address());
         });
         recoveries.begin(session, ResumePoint.ofStream(asked.lastEventId()));
+    }
+
+    private @Nullable CloseReason enter(UserSession session, Visitor visitor) {
+        if (!addresses.enter(visitor.address())) {
+            return CloseCodes.TOO_MANY_OF_ADDRESS;
+        }
+        if (!sessions.add(session)) {
+            addresses.leave(visitor.address());
+            return CloseCodes.TOO_MANY_SESSIONS;
+        }
+        return null;
     }
 }

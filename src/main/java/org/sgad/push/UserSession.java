@@ -1,11 +1,13 @@
 package org.sgad.push;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Envelope;
 import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
+import org.sgad.security.Identity;
 
 /**
  * One open connection of one user. It is live from the start, or, where it has a place in the log, holds what arrives
@@ -25,6 +27,9 @@ final class UserSession {
     private volatile EventTypes wanted = EventTypes.ALL;
 
     private volatile boolean isWelcomed;
+
+    /** Who follows: the user, or an administrator. Null before it is said, when nothing ends. */
+    private volatile @Nullable Identity follower;
 
     // guarded by this
     private final List<String> early = new ArrayList<>();
@@ -76,6 +81,21 @@ final class UserSession {
 
     Heartbeat heartbeat() {
         return heartbeat;
+    }
+
+    /** Whose session it is from now on, and so until when. */
+    void belongTo(Identity identity) {
+        follower = identity;
+    }
+
+    @Nullable
+    Identity follower() {
+        return follower;
+    }
+
+    boolean hasEnded(Instant now) {
+        Identity whose = follower;
+        return whose != null && whose.hasEnded(now);
     }
 
     /** From now on only events of these types. */

@@ -1,6 +1,7 @@
 package org.sgad.push;
 
 import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
@@ -18,6 +19,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
+import org.sgad.security.Visitor;
 
 /**
  * {@code /ws/{user_id}}. In plain mode: events as they come, and a pong for every text the client sends. With the
@@ -29,11 +31,15 @@ public class UserSocket {
 
     private static final Logger LOG = Logger.getLogger(UserSocket.class.getName());
     private static final String SESSION = "org.sgad.session";
+    private static final String ADDRESS = "org.sgad.address";
     private static final String PONG = "{\"type\":\"pong\",\"message\":\"Connection alive\"}";
     private static final int MAX_MESSAGE = 64 * 1024;
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    Addresses addresses;
 
     @Inject
     Recoveries recoveries;
@@ -57,6 +63,12 @@ public class UserSocket {
             socket.close(CloseCodes.protocolError("user_id must be 1 to 128 letters, digits or . _ @ : | ~ + -"));
             return;
         }
+        Visitor visitor = Visitor.of(socket.getUserPrincipal());
+        if (!visitor.identity().mayFollow(user.get())) {
+            // the gate has looked already; this path is the one that counts here
+            socket.close(CloseCodes.NOT_ALLOWED);
+            return;
+        }
         // no idle timeout: the server would restart a timer on every send
         socket.setMaxIdleTimeout(0);
         // of a text in fragments; a single frame is bounded at the method that takes it
@@ -66,32 +78,38 @@ public class UserSocket {
                 ResumePoint.parse(parameter(socket, "cursor"), parameter(socket, "last_event_id"));
         Format format = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol()) ? Format.SGAD_V1 : Format.PLAIN;
         boolean isFollowing = format == Format.SGAD_V1 || since.isPresent();
-        OpenSession about = OpenSession.now(user.get(), format, remoteAddress(socket), clock);
+        OpenSession about = OpenSession.now(user.get(), format, visitor.address(), clock);
         UserSession session = new UserSession(
                 about, new Interest.OfUser(user.get()), format, isFollowing, new SocketWire(socket), meter);
-        if (!sessions.add(session)) {
-            socket.close(CloseCodes.TOO_MANY_SESSIONS);
+        session.belongTo(visitor.identity());
+        CloseReason tooMany = enter(socket, session, visitor.address());
+        if (tooMany != null) {
+            socket.close(tooMany);
             return;
         }
-        socket.getUserProperties().put(SESSION, session);
         if (isFollowing) {
             recoveries.begin(session, since);
         }
+        if (!socket.isOpen()) {
+            close(socket); // it may have been closed before it was counted
+        }
+    }
+
+    private @Nullable CloseReason enter(Session socket, UserSession session, String address) {
+        if (!addresses.enter(address)) {
+            return CloseCodes.TOO_MANY_OF_ADDRESS;
+        }
+        socket.getUserProperties().put(ADDRESS, address);
+        if (!sessions.add(session)) {
+            return CloseCodes.TOO_MANY_SESSIONS;
+        }
+        socket.getUserProperties().put(SESSION, session);
+        return null;
     }
 
     private static @Nullable String parameter(Session socket, String name) {
         List<String> values = socket.getRequestParameterMap().get(name);
         return values == null || values.isEmpty() ? null : values.get(0);
-    }
-
-    /** The API has no way to ask; this server's sessions have. */
-    private static @Nullable String remoteAddress(Session socket) {
-        try {
-            return (String) socket.getClass().getMethod("getRemoteAddr").invoke(socket);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            LOG.log(Level.FINE, "this server does not tell where a socket comes from", e);
-            return null;
-        }
     }
 
     @OnMessage(maxMessageSize = MAX_MESSAGE)
@@ -134,6 +152,9 @@ public class UserSocket {
 
     @OnClose
     public void close(Session socket) {
+        if (socket.getUserProperties().remove(ADDRESS) instanceof String address) {
+            addresses.leave(address);
+        }
         if (socket.getUserProperties().get(SESSION) instanceof UserSession session) {
             sessions.remove(session);
             session.outbound().discard();

@@ -11,26 +11,28 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sgad.node.Settings;
 
 /**
- * The one gate of REST, pages and the WebSocket handshake. With {@code SGAD_AUTH=none} everybody on the loopback address
- * is {@code anonymous} with every role, and everybody else is refused unless {@code SGAD_BIND_PUBLIC} says otherwise.
+ * The one gate of REST, streams and the WebSocket handshake. With {@code SGAD_AUTH=jwt} everything but pages, health and
+ * documents needs an {@link Identity}. With {@code none} everybody on the loopback address is {@code anonymous} with every
+ * role, and everybody else is refused unless {@code SGAD_BIND_PUBLIC} says otherwise. Foreign origins are refused in both.
  */
 @ApplicationScoped
 public class AccessMechanism implements HttpAuthenticationMechanism {
-    static final String ANONYMOUS = "anonymous";
-    private static final String REFUSAL = """
-            {"type":"about:blank","title":"Forbidden","status":403,\
-            "detail":"Without authentication only the loopback address is let in."}""";
-    private static final Set<String> ALL_ROLES = Set.of("referee", "service", "admin");
-
     @Inject
     AuthSettings settings;
+
+    @Inject
+    Origins origins;
+
+    @Inject
+    Credentials credentials;
+
+    @Inject
+    Refusals refusals;
 
     @Produces
     @Singleton
@@ -38,29 +40,74 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
         return AuthSettings.from(settings);
     }
 
+    @Produces
+    @Singleton
+    static Origins origins(Settings settings) {
+        return Origins.from(settings);
+    }
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
-        if (settings.bindPublic() || isLoopback(request.getRemoteAddr())) {
-            return context.notifyContainerAboutLogin(ANONYMOUS, ALL_ROLES);
-        }
-        return refuse(response);
-    }
-
-    private static boolean isLoopback(String address) {
         try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
+            return admit(new Asked(request), response, context);
+        } catch (Refused e) {
+            return refuse(e.refusal(), request, response);
         }
     }
 
-    private static AuthenticationStatus refuse(HttpServletResponse response) throws AuthenticationException {
+    private AuthenticationStatus admit(Asked asked, HttpServletResponse response, HttpMessageContext context)
+            throws Refused {
+        if (settings.isOpen() && !settings.bindPublic()) {
+            checkThatItIsLocal(asked);
+        }
+        if (!asked.isGuarded()) {
+            return settings.isOpen() ? login(Identity.ANONYMOUS, asked, context) : context.doNothing();
+        }
+        checkOrigin(asked, response);
+        if (asked.isPreflight()) {
+            CrossOrigin.answerPreflight(response);
+            return AuthenticationStatus.SEND_CONTINUE;
+        }
+        Identity identity = settings.isOpen() ? Identity.ANONYMOUS : credentials.identity(asked);
+        if (asked.streamOf().filter(user -> !identity.mayFollow(user)).isPresent()) {
+            throw new Refused(Refusal.OTHER_USER);
+        }
+        return login(identity, asked, context);
+    }
+
+    private static void checkThatItIsLocal(Asked asked) throws Refused {
+        if (!Loopback.isName(asked.address())) {
+            throw new Refused(Refusal.ADDRESS);
+        }
+        // a page elsewhere whose name its owner points to this machine is of the same origin, but has that name
+        String host = asked.host();
+        if (host != null && Origins.nameIn(host).filter(Loopback::isName).isEmpty()) {
+            throw new Refused(Refusal.HOST);
+        }
+    }
+
+    private void checkOrigin(Asked asked, HttpServletResponse response) throws Refused {
+        String origin = asked.origin();
+        if (origin == null || Origins.isSame(origin, asked.host())) {
+            return;
+        }
+        if (!origins.isAllowedElsewhere(origin)) {
+            throw new Refused(Refusal.ORIGIN);
+        }
+        CrossOrigin.allow(origin, response);
+    }
+
+    private static AuthenticationStatus login(Identity identity, Asked asked, HttpMessageContext context) {
+        Set<String> groups = identity.roles().stream().map(CallerRole::title).collect(Collectors.toSet());
+        return context.notifyContainerAboutLogin(new Visitor(identity, asked.address()), groups);
+    }
+
+    private AuthenticationStatus refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+            throws AuthenticationException {
         try {
-            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-            response.setContentType("application/problem+json");
-            response.getOutputStream().write(REFUSAL.getBytes(StandardCharsets.UTF_8));
+            refusals.answer(refusal, request, response);
             return AuthenticationStatus.SEND_FAILURE;
         } catch (IOException e) {
             throw new AuthenticationException(e);

@@ -3,7 +3,7 @@ package org.sgad.security;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.security.Principal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
 
@@ -16,15 +16,37 @@ public class Caller {
     @Inject
     HttpServletRequest request;
 
+    /** Who it is, as the gate found out. */
+    public Identity identity() {
+        return visitor().identity();
+    }
+
     /** The user's id, or {@code anonymous}. */
     public String name() {
-        Principal principal = request.getUserPrincipal();
-        return principal == null ? AccessMechanism.ANONYMOUS : principal.getName();
+        return identity().user().value();
+    }
+
+    /** Where the request came from: the client's network address, or its proxy's. */
+    public String address() {
+        return visitor().address();
+    }
+
+    public boolean has(CallerRole role) {
+        return identity().has(role);
+    }
+
+    /** Whether this is the caller's one role, so that a resource can show a referee only what is theirs. */
+    public boolean isOnly(CallerRole role) {
+        return identity().roles().equals(Set.of(role));
     }
 
     /** The caller as the log names it, with the request's {@code X-Correlation-Id} where that is a plain one. */
     public Actor actor() {
         return new Actor(name(), correlationId());
+    }
+
+    private Visitor visitor() {
+        return Visitor.of(request.getUserPrincipal());
     }
 
     private @Nullable String correlationId() {

@@ -2,14 +2,17 @@ package org.sgad.signal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.jspecify.annotations.Nullable;
 import org.sgad.security.Caller;
+import org.sgad.security.CallerRole;
 
 /** {@code /api/cache/invalidate}: what an administrator, or a program that changed the database, has caches forget. */
+@RolesAllowed(CallerRole.ADMINS)
 @Path("/cache/invalidate")
 @RequestScoped
 public class CacheResource {

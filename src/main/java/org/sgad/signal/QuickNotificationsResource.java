@@ -1,6 +1,7 @@
 package org.sgad.signal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -9,8 +10,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.sgad.event.EventId;
 import org.sgad.http.Problem;
+import org.sgad.security.CallerRole;
 
 /** {@code /api/quick-notifications}: to who is connected now, through Redis only. */
+@RolesAllowed({CallerRole.SERVICES, CallerRole.ADMINS})
 @Path("/quick-notifications")
 @RequestScoped
 public class QuickNotificationsResource {

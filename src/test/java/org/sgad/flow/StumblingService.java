@@ -1,5 +1,6 @@
 package org.sgad.flow;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -54,6 +55,7 @@ public class StumblingService implements Consumer {
     }
 
     /** {@code /api/stumbling}. */
+    @PermitAll
     @Path("/stumbling")
     public static class Resource {
         @Inject

@@ -43,6 +43,50 @@ class LoopbackOnlyIT {
         }
     }
 
+    @Test
+    void aPageElsewhereCannotCallThroughTheBrowserOfSomebodyHere() throws Exception {
+        DevServices.current().freshData();
+        try (PayaraNode node = DevServices.current().startNode(Map.of())) {
+            int port = node.port();
+            for (String host : new String[] {"localhost:" + port, "127.0.0.1:" + port, "LOCALHOST", "[::1]:" + port}) {
+                assertThat(Raw.send(port, "GET /api/me HTTP/1.1", "Host: " + host))
+                        .as(host)
+                        .startsWith("HTTP/1.1 200");
+            }
+            for (String host :
+                    new String[] {"evil.example:" + port, "localhost.evil.example", "127.0.0.1.evil.example"}) {
+                assertThat(Raw.send(port, "GET /api/me HTTP/1.1", "Host: " + host))
+                        .as(host)
+                        .startsWith("HTTP/1.1 403");
+            }
+            assertThat(Raw.get(port, "/api/me", "Origin: http://localhost:" + port))
+                    .startsWith("HTTP/1.1 200");
+            for (String origin : new String[] {
+                "null",
+                "http://localhost.evil.example:" + port,
+                "http://localhost:1",
+                "http://localhost.:" + port,
+                "http://LOCALHOST:" + port,
+                "http://evil@localhost:" + port,
+                "http://127.0.0.1:" + port
+            }) {
+                assertThat(Raw.get(port, "/api/me", "Origin: " + origin))
+                        .as(origin)
+                        .startsWith("HTTP/1.1 403");
+                assertThat(Raw.head(
+                                port,
+                                "/ws/r-1",
+                                "Origin: " + origin,
+                                "Upgrade: websocket",
+                                "Connection: Upgrade",
+                                "Sec-WebSocket-Version: 13",
+                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="))
+                        .as(origin)
+                        .startsWith("HTTP/1.1 403");
+            }
+        }
+    }
+
     private HttpResponse<String> get(String uri) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(URI.create(uri)).build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -1,0 +1,86 @@
+package org.sgad.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sgad.event.UserId;
+
+/** A request, as the gate looks at it. */
+record Asked(HttpServletRequest request) {
+    private static final String TICKET = "ticket.";
+    private static final String SOCKETS = "/ws/";
+    private static final String STREAMS = "/api/sse/";
+
+    /** The path as the container understood it: decoded, without parameters and detours. */
+    private String path() {
+        String info = request.getPathInfo();
+        return request.getServletPath() + (info == null ? "" : info);
+    }
+
+    /** Whether somebody must be known here. A handshake is, wherever it goes. */
+    boolean isGuarded() {
+        String path = path() + '/';
+        return path.startsWith("/api/") || path.startsWith(SOCKETS) || isHandshake();
+    }
+
+    private boolean isHandshake() {
+        String upgrade = request.getHeader("Upgrade");
+        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+    }
+
+    /** The user whose events are asked for; an id that nobody can have is left to who answers that. */
+    Optional<UserId> streamOf() {
+        return afterPrefix(SOCKETS).or(() -> afterPrefix(STREAMS)).flatMap(UserId::find);
+    }
+
+    private Optional<String> afterPrefix(String prefix) {
+        String path = path();
+        return path.startsWith(prefix) ? Optional.of(path.substring(prefix.length())) : Optional.empty();
+    }
+
+    boolean isSocket() {
+        return path().startsWith(SOCKETS);
+    }
+
+    boolean isPreflight() {
+        return request.getMethod().equals("OPTIONS")
+                && origin() != null
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    @Nullable
+    String origin() {
+        return request.getHeader("Origin");
+    }
+
+    @Nullable
+    String host() {
+        return request.getHeader("Host");
+    }
+
+    String address() {
+        return request.getRemoteAddr();
+    }
+
+    List<String> authorizations() {
+        return Collections.list(request.getHeaders("Authorization"));
+    }
+
+    /** The ticket of a socket or stream: beside the subprotocols, or in the query. */
+    Optional<String> ticket() {
+        boolean mayBring = request.getMethod().equals("GET") && (isSocket() || path().startsWith(STREAMS));
+        if (!mayBring) {
+            return Optional.empty();
+        }
+        return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()
+                .flatMap(header -> List.of(header.split(",", -1)).stream())
+                .map(String::strip)
+                .filter(protocol -> protocol.startsWith(TICKET))
+                .map(protocol -> protocol.substring(TICKET.length()))
+                .findFirst()
+                .or(() -> Optional.ofNullable(request.getParameter("ticket")));
+    }
+}
