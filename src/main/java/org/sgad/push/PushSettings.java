@@ -14,7 +14,7 @@ record PushSettings(int sessionsPerUser, int sessionsPerAddress) implements Comp
     private static final int MOST_OF_ADDRESS = 1_000_000;
 
     /** Behind a proxy all have its address; and where nobody is asked who they are, all are on this machine. */
-    private static final int OF_ADDRESS = 1_000;
+    private static final int OF_ADDRESS = 10_000;
 
     static PushSettings from(Settings settings) {
         boolean isOpen = settings.text("sgad.auth", "jwt").equalsIgnoreCase("none");

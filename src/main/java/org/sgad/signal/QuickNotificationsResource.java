@@ -10,6 +10,8 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.sgad.event.EventId;
 import org.sgad.http.Problem;
+import org.sgad.security.Caller;
+import org.sgad.security.CallerLimits;
 import org.sgad.security.CallerRole;
 
 /** {@code /api/quick-notifications}: to who is connected now, through Redis only. */
@@ -25,8 +27,15 @@ public class QuickNotificationsResource {
     @Inject
     Clock clock;
 
+    @Inject
+    Caller caller;
+
+    @Inject
+    CallerLimits limits;
+
     @POST
     public Response send(ObjectNode fields) {
+        limits.publish(caller, 1);
         QuickNotification notification = QuickNotification.of(fields, clock);
         try {
             notifications.send(notification);
