@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.FieldError;
 import org.sgad.event.InvalidFields;
+import org.sgad.event.TypePattern;
 
 /**
  * Reads preferences as a client sends them, which replace all that was there: what is left out has its default. Only
@@ -108,7 +109,7 @@ final class PreferencesForm {
         List<String> patterns = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             JsonNode pattern = given.get(i);
-            if (pattern.isTextual() && MutedTypes.isPattern(pattern.textValue())) {
+            if (pattern.isTextual() && TypePattern.isOne(pattern.textValue())) {
                 patterns.add(pattern.textValue());
             } else {
                 refuse("muted_types[" + i + "]", pattern, "must be a type such as match.assigned, or match.*, or *");

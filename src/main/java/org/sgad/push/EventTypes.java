@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.sgad.event.EventType;
 import org.sgad.event.InvalidFields;
+import org.sgad.event.TypePattern;
 
 /**
  * The event types that a session wants.
@@ -14,17 +15,14 @@ record EventTypes(List<String> patterns) {
     static final EventTypes ALL = new EventTypes(List.of("*"));
 
     private static final int MAX_PATTERNS = 50;
-    private static final int MAX_LENGTH = 100;
 
     EventTypes {
         if (patterns.isEmpty() || patterns.size() > MAX_PATTERNS) {
             throw new InvalidFields("event_types", patterns.size() + " types", "must be 1 to " + MAX_PATTERNS);
         }
         for (String pattern : patterns) {
-            int star = pattern.indexOf('*');
-            if (pattern.isEmpty() || pattern.length() > MAX_LENGTH || (star >= 0 && star != pattern.length() - 1)) {
-                throw new InvalidFields(
-                        "event_types", pattern, "must be a type such as availability.closed, or availability.*, or *");
+            if (!TypePattern.isOne(pattern)) {
+                throw new InvalidFields("event_types", pattern, "must be " + TypePattern.ALLOWED);
             }
         }
         patterns = List.copyOf(patterns);
@@ -42,16 +40,10 @@ record EventTypes(List<String> patterns) {
 
     boolean include(EventType type) {
         for (String pattern : patterns) {
-            if (matches(pattern, type.value())) {
+            if (TypePattern.matches(pattern, type)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean matches(String pattern, String type) {
-        return pattern.endsWith("*")
-                ? type.startsWith(pattern.substring(0, pattern.length() - 1))
-                : type.equals(pattern);
     }
 }

@@ -1,13 +1,11 @@
-package org.sgad.notification;
+package org.sgad.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.sgad.event.EventType;
 
-class MutedTypesTest {
+class TypePatternTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -18,14 +16,13 @@ class MutedTypesTest {
         "match.*, availability.closed, false",
         "*, anything, true"
     })
-    void aPatternIsATypeOrHowItBegins(String pattern, String type, boolean isMuted) {
-        MutedTypes muted = new MutedTypes(List.of("other", pattern));
-        assertThat(muted.include(new EventType(type))).isEqualTo(isMuted);
+    void aPatternIsATypeOrHowItBegins(String pattern, String type, boolean isMatch) {
+        assertThat(TypePattern.matches(pattern, new EventType(type))).isEqualTo(isMatch);
     }
 
     @ParameterizedTest
     @CsvSource({"a.*, true", "*, true", "a.b, true", "'', false", "' ', false", "a.*.b, false", "**, false"})
     void aStarStandsAtTheEndOnly(String text, boolean isPattern) {
-        assertThat(MutedTypes.isPattern(text)).isEqualTo(isPattern);
+        assertThat(TypePattern.isOne(text)).isEqualTo(isPattern);
     }
 }

@@ -1,0 +1,27 @@
+package org.sgad.event;
+
+/**
+ * What names one event type or several: a type, the beginning of one as in {@code availability.*}, or {@code *} for all.
+ */
+public final class TypePattern {
+    public static final String ALLOWED = "a type such as availability.closed, or availability.*, or *";
+
+    private static final int MAX_LENGTH = 100;
+
+    private TypePattern() {}
+
+    /** Whether a text is one; at most 100 characters. */
+    public static boolean isOne(String text) {
+        int star = text.indexOf('*');
+        return !text.isBlank()
+                && text.length() <= MAX_LENGTH
+                && text.chars().noneMatch(Character::isISOControl)
+                && (star < 0 || star == text.length() - 1);
+    }
+
+    public static boolean matches(String pattern, EventType type) {
+        return pattern.endsWith("*")
+                ? type.value().startsWith(pattern.substring(0, pattern.length() - 1))
+                : type.value().equals(pattern);
+    }
+}
