@@ -11,8 +11,8 @@ import org.junit.platform.launcher.LauncherSessionListener;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Starts the parts once for a test JVM that asks for them with {@code -Dsgad.devservices=true}, and stops them at its
- * end.
+ * Starts the parts once for a test JVM that asks for them with {@code -Dsgad.devservices}, which names their directory
+ * in {@code target/}, and stops them at its end.
  *
  * <p>The settings that lead to the parts become system properties with their MicroProfile names ({@code rabbitmq.host}).
  * Where a part cannot run, tests that need it are skipped with the reason; with {@code CI=true} the session fails.
@@ -20,17 +20,19 @@ import org.opentest4j.TestAbortedException;
 public final class DevServicesSession implements LauncherSessionListener {
 
     private static volatile @Nullable DevServices services;
-    private static volatile String missing = "No parts were started: set -Dsgad.devservices=true, as failsafe does";
+    private static volatile String missing =
+            "No parts were started: set -Dsgad.devservices=devservices, as failsafe does";
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
-        if (!Boolean.getBoolean("sgad.devservices") || services != null) {
+        String directory = System.getProperty("sgad.devservices");
+        if (directory == null || services != null) {
             return;
         }
         try {
             QuietLibraries.logOnlyTrouble();
             DevServices started = DevServices.start(
-                    new DevServices.Setup(Path.of("target"), "devservices", environment(), false, System.out::println));
+                    new DevServices.Setup(Path.of("target"), directory, environment(), false, System.out::println));
             started.settings().forEach((name, value) -> System.setProperty(propertyName(name), value));
             services = started;
         } catch (StartProblem problem) {
@@ -61,7 +63,9 @@ public final class DevServicesSession implements LauncherSessionListener {
 
     /** Why there are no parts although this JVM asked for them. */
     static Optional<String> missing() {
-        return Boolean.getBoolean("sgad.devservices") && services == null ? Optional.of(missing) : Optional.empty();
+        return System.getProperty("sgad.devservices") != null && services == null
+                ? Optional.of(missing)
+                : Optional.empty();
     }
 
     /** What a developer has set for the application itself must not change what tests see. */
