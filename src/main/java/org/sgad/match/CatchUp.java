@@ -14,6 +14,8 @@ import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.EventFilter;
 import org.sgad.eventlog.LogEntry;
 import org.sgad.eventlog.LogReader;
+import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Loop;
 
 /** Reads from the log what no queue brought. Any node may, at any time; has no transaction of its own. */
 @ApplicationScoped
@@ -30,7 +32,13 @@ public class CatchUp {
     CatchUpStep step;
 
     @Inject
+    EligibilityWriter writer;
+
+    @Inject
     FilingReader reader;
+
+    @Inject
+    MatchMeter meter;
 
     /** Reads all that the log has numbered and nobody has read yet. */
     public void readToTheEnd() {
@@ -40,9 +48,38 @@ public class CatchUp {
             page = log.read(FILINGS, from, PAGE);
             Cursor last = page.isEmpty() ? null : page.get(page.size() - 1).cursor();
             if (last != null) {
-                step.advance(from, last, filings(page));
+                advance(from, last, filings(page));
             }
         } while (page.size() == PAGE);
+    }
+
+    private void advance(Cursor from, Cursor to, List<Filing> filings) {
+        try {
+            step.advance(from, to, filings);
+        } catch (RuntimeException e) {
+            requireRefusal(e);
+            filings.forEach(this::write);
+            step.advance(from, to, List.of());
+        }
+    }
+
+    /** One that the database refuses as data is left out: it would end every reading here. */
+    private void write(Filing filing) {
+        try {
+            writer.write(List.of(filing));
+        } catch (RuntimeException e) {
+            requireRefusal(e);
+            meter.leftOut();
+            LOG.log(Level.WARNING, "event {0} is left out of eligibility: {1}", new Object[] {
+                filing.eventId(), Loop.summary(e)
+            });
+        }
+    }
+
+    private static void requireRefusal(RuntimeException failure) {
+        if (!DatabaseFailure.isDataRefused(failure)) {
+            throw failure;
+        }
     }
 
     /** Those that can be read; of the others their dead letters tell. */

@@ -85,7 +85,7 @@ public class CatchUp {
         try {
             return writer.write(events);
         } catch (RuntimeException e) {
-            if (!DatabaseFailure.in(e).map(DatabaseFailure::isDataRefused).orElse(false)) {
+            if (!DatabaseFailure.isDataRefused(e)) {
                 throw e;
             }
             if (events.size() == 1) {
