@@ -8,6 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.event.EventId;
 import org.sgad.event.EventType;
+import org.sgad.event.Exchange;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
@@ -82,10 +83,20 @@ public class CatchUp {
         }
     }
 
+    /** Whether the queue's binding would have brought it, too. */
+    private static boolean isRouted(LogEntry entry) {
+        String key = EventType.AVAILABILITY_UPDATED.value();
+        return entry.exchange().equals(Exchange.AVAILABILITY.exchangeName())
+                && (entry.routingKey().equals(key) || entry.routingKey().startsWith(key + "."));
+    }
+
     /** Those that can be read; of the others their dead letters tell. */
     private List<Filing> filings(List<LogEntry> page) {
         List<Filing> filings = new ArrayList<>();
         for (LogEntry entry : page) {
+            if (!isRouted(entry)) {
+                continue;
+            }
             try {
                 UserId referee = entry.subject() == null ? null : new UserId(entry.subject());
                 filings.add(reader.read(new EventId(entry.eventId()), referee, entry.message(), entry.occurredAt()));

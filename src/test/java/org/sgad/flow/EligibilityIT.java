@@ -52,6 +52,20 @@ class EligibilityIT extends ArtefactStory {
     }
 
     @Test
+    void ofTwoFilingsAtOneTimeTheOneThatComesLaterCounts() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        try (Amqp other = new Amqp()) {
+            publish(other, "e-12", "z-first", "2026-03-02T10:00:00Z", "08:00");
+            await().atMost(PATIENCE).until(() -> desk.isKnown("z-first"));
+            publish(other, "e-12", "a-second", "2026-03-02T10:00:00Z", "09:00");
+
+            await().atMost(PATIENCE).until(() -> desk.isKnown("a-second"));
+
+            assertThat(desk.times("e-12")).containsExactly("2099-03-07 09:00:00 12:00:00");
+        }
+    }
+
+    @Test
     void aMessageOfAnotherPublisherMayLackAlmostEverything() throws Exception {
         MatchDesk desk = new MatchDesk(http());
         try (Amqp other = new Amqp()) {
