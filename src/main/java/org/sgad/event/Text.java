@@ -3,14 +3,18 @@ package org.sgad.event;
 import java.nio.charset.StandardCharsets;
 
 /** What texts from outside must satisfy to become names and ids. */
-final class Text {
+public final class Text {
     private Text() {}
 
-    /** @throws InvalidFields where the text is blank, over {@code max} bytes of UTF-8 or holds a control character */
+    /** Whether a text holds neither control characters nor halves of a surrogate pair, which UTF-8 cannot encode. */
+    public static boolean isPlain(String text) {
+        return text.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+
+    /** @throws InvalidFields where the text is blank, over {@code max} bytes of UTF-8 or is not plain */
     static void requirePlain(String field, String value, int max) {
-        if (value.isBlank()
-                || value.getBytes(StandardCharsets.UTF_8).length > max
-                || value.chars().anyMatch(Character::isISOControl)) {
+        if (value.isBlank() || value.getBytes(StandardCharsets.UTF_8).length > max || !isPlain(value)) {
             throw new InvalidFields(
                     field, value, "must be 1 to " + max + " bytes of UTF-8, not blank, without control characters");
         }

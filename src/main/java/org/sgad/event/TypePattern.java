@@ -15,7 +15,7 @@ public final class TypePattern {
         int star = text.indexOf('*');
         return !text.isBlank()
                 && text.length() <= MAX_LENGTH
-                && text.chars().noneMatch(Character::isISOControl)
+                && Text.isPlain(text)
                 && (star < 0 || star == text.length() - 1);
     }
 

@@ -27,6 +27,7 @@ public class ServiceMetrics implements CacheMeter, MatchMeter, NotificationMeter
     private Counter emailsFailed;
     private Counter cacheHits;
     private Counter cacheMisses;
+    private Counter filingsLeftOut;
     private Histogram eligibilityLag;
 
     /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
@@ -39,6 +40,8 @@ public class ServiceMetrics implements CacheMeter, MatchMeter, NotificationMeter
         emailsFailed = registry.counter("sgad_emails_failed_total", "Attempts at sending an e-mail that failed");
         cacheHits = registry.counter("sgad_cache_hits_total", "Reads of availability answered from memory");
         cacheMisses = registry.counter("sgad_cache_misses_total", "Reads of availability answered from the database");
+        filingsLeftOut = registry.counter(
+                "sgad_filings_left_out_total", "Filings in the log that the database refused as eligibility");
         // without a unit: the server would scale the sum of a timer, and not its quantiles
         eligibilityLag = registry.histogram(
                 "sgad_eligibility_lag_milliseconds", "From the event of a filing until the match service knows of it");
@@ -57,6 +60,11 @@ public class ServiceMetrics implements CacheMeter, MatchMeter, NotificationMeter
     @Override
     public void eligible(Duration age) {
         eligibilityLag.update(age.toMillis());
+    }
+
+    @Override
+    public void leftOut() {
+        filingsLeftOut.inc();
     }
 
     @Override

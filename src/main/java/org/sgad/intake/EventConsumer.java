@@ -79,8 +79,9 @@ public abstract class EventConsumer implements Consumer {
         try {
             take(events);
         } catch (Exception e) {
-            DatabaseFailure refusal =
-                    DatabaseFailure.in(e).filter(DatabaseFailure::isDataRefused).orElseThrow(() -> e);
+            DatabaseFailure refusal = DatabaseFailure.in(e)
+                    .filter(database -> database.isDataRefused())
+                    .orElseThrow(() -> e);
             if (events.size() == 1) {
                 reject(deliveries.get(0), refusal.getMessage(), rejected);
                 return;

@@ -8,6 +8,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.sgad.eventlog.Cursor;
 import org.sgad.node.Sql;
+import org.sgad.node.Turn;
 
 /** How far the log has been read, for all nodes; moves on in one transaction with what was found there. */
 @Stateless
@@ -29,6 +30,7 @@ public class CatchUpStep {
 
     /** Writes what was read between two places. Another node may have been faster, which does no harm. */
     public void advance(Cursor from, Cursor to, List<Filing> filings) {
+        Turn.bound(dataSource);
         writer.write(filings);
         Sql.update(dataSource, "update eligibility_read set position = ? where position = ?", advance -> {
             advance.setLong(1, to.position());

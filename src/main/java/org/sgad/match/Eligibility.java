@@ -25,7 +25,8 @@ public class Eligibility {
             order by nth
             on conflict (referee_id, week) do update
             set updated_at = excluded.updated_at, event_id = excluded.event_id, written_at = clock_timestamp()
-            where (excluded.updated_at, excluded.event_id) > (eligibility.updated_at, eligibility.event_id)
+            where excluded.updated_at > eligibility.updated_at
+              or (excluded.updated_at = eligibility.updated_at and excluded.event_id <> eligibility.event_id)
             returning referee_id, week
             """;
 
@@ -52,7 +53,8 @@ public class Eligibility {
     private record Row(Filing filing, LocalSlot slot) {}
 
     /**
-     * Saves those filings that are newer than what is known.
+     * Saves those filings that are newer than what is known, or of the same time and another event: then the later comer
+     * counts, as times are often whole seconds and the ids of other publishers tell no order.
      *
      * @param filings one of each week, in the order of their keys, so that two nodes cannot wait for each other
      * @return those

@@ -3,7 +3,6 @@ package org.sgad.match;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Comparator;
 import java.util.List;
 import org.sgad.event.EventId;
 import org.sgad.event.UserId;
@@ -15,9 +14,6 @@ import org.sgad.event.UserId;
  * @param slots in order, apart from each other; none where the referee is not available that week
  */
 public record Filing(UserId referee, LocalDate monday, Instant updatedAt, EventId eventId, List<LocalSlot> slots) {
-    private static final Comparator<Filing> BY_AGE = Comparator.comparing(Filing::updatedAt)
-            .thenComparing(filing -> filing.eventId().value());
-
     public Filing {
         slots = List.copyOf(slots);
     }
@@ -39,8 +35,8 @@ public record Filing(UserId referee, LocalDate monday, Instant updatedAt, EventI
         return slots.stream().anyMatch(slot -> slot.covers(time));
     }
 
-    /** Of two filings of one week, the one that counts: every node takes the same, in whatever order they come. */
-    static Filing newer(Filing one, Filing other) {
-        return BY_AGE.compare(one, other) >= 0 ? one : other;
+    /** Of two filings of one week, the one that counts: of one time, the one that came later. */
+    static Filing newer(Filing earlier, Filing later) {
+        return earlier.updatedAt().isAfter(later.updatedAt()) ? earlier : later;
     }
 }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
@@ -116,12 +117,17 @@ public class FilingReader {
     private static LocalSlot slot(String path, JsonNode given) {
         LocalDate date = parsed(path + ".date", given.path("date"), FilingReader::date, "must be a date");
         LocalTime start =
-                parsed(path + ".start", given.path("start"), LocalTime::parse, "must be a time such as 08:00");
-        LocalTime end = parsed(path + ".end", given.path("end"), LocalTime::parse, "must be a time such as 12:00");
+                parsed(path + ".start", given.path("start"), FilingReader::time, "must be a time such as 08:00");
+        LocalTime end = parsed(path + ".end", given.path("end"), FilingReader::time, "must be a time such as 12:00");
         if (!end.isAfter(start)) {
             throw new InvalidFields(path + ".end", end.toString(), "must be after the start, " + start);
         }
         return new LocalSlot(date, start, end);
+    }
+
+    /** To the second, as our own slots: the database would round finer times, up to an empty slot or to midnight. */
+    private static LocalTime time(String text) {
+        return LocalTime.parse(text).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static LocalDate date(String text) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sgad.event.FieldError;
 import org.sgad.event.InvalidFields;
+import org.sgad.event.Text;
 
 /**
  * A match as somebody asks for it.
@@ -61,7 +62,7 @@ record MatchForm(Instant kickoffAt, String venue, String category, List<MatchRol
 
     private static String text(String field, JsonNode given, List<FieldError> errors) {
         String text = given.isTextual() ? given.textValue().strip() : "";
-        if (text.isEmpty() || text.length() > MAX_TEXT || text.chars().anyMatch(Character::isISOControl)) {
+        if (text.isEmpty() || text.length() > MAX_TEXT || !Text.isPlain(text)) {
             errors.add(error(
                     field,
                     given,

@@ -3,11 +3,14 @@ package org.sgad.node;
 import jakarta.ejb.ApplicationException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
 /** The database refused a statement, or could not be reached; the transaction is rolled back. */
 @ApplicationException(rollback = true)
 public final class DatabaseFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final Set<String> REFUSED_ROWS = Set.of("23502", "23505", "23514");
 
     private final String state;
 
@@ -16,9 +19,17 @@ public final class DatabaseFailure extends RuntimeException {
         this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
     }
 
-    /** Whether the data itself was refused (SQL state class 22), so that trying again is of no use. */
+    /**
+     * Whether the data itself was refused, so that trying again is of no use: as values (SQL state class 22), or as rows by a
+     * not-null, unique or check constraint. Not by a foreign key, as what it refers to may come later.
+     */
     public boolean isDataRefused() {
-        return state.startsWith("22");
+        return state.startsWith("22") || REFUSED_ROWS.contains(state);
+    }
+
+    /** Whether what failed did so because the data itself was refused, however deep that is told. */
+    public static boolean isDataRefused(Throwable failure) {
+        return in(failure).map(database -> database.isDataRefused()).orElse(false);
     }
 
     /** Whether the database cannot serve now: connection, resource and shutdown errors, and the pool's, which have no state. */

@@ -1,5 +1,7 @@
 package org.sgad.node;
 
+import javax.sql.DataSource;
+
 /** How a transaction takes its turn among the nodes of the cluster. */
 public final class Turn {
     /**
@@ -9,4 +11,9 @@ public final class Turn {
     public static final String BOUND = "set_config('idle_in_transaction_session_timeout', '15s', true)";
 
     private Turn() {}
+
+    /** Bounds the caller's transaction in the same way, before it locks any row. */
+    public static void bound(DataSource source) {
+        Sql.query(source, "select " + BOUND, none -> {}, row -> row.next());
+    }
 }

@@ -25,7 +25,8 @@ import org.sgad.node.Sql;
 
 /**
  * Offers the inboxes what the log has, after the queue was lost or where there was none: all that they keep. A minute later
- * the last of it is offered once more, for what other publishers sent meanwhile and the recorder had not yet written.
+ * the last of it is offered once more, for what other publishers sent meanwhile and the recorder had not yet written; also a
+ * minute after each start, as a node may have stopped before it did so.
  */
 @ApplicationScoped
 public class CatchUp {
@@ -37,12 +38,19 @@ public class CatchUp {
     private static final String READ = """
             select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at
             from event_log
-            where position > ? and recorded_at > clock_timestamp() - ?::interval
-              and (subject is not null or event_type = 'notification')
+            where position > ? and (subject is not null or event_type = 'notification')
             order by position limit ?
             """;
 
-    private volatile @Nullable Long lookAgainAt;
+    // positions are given later than recorded_at, so that the lowest is not always the first
+    private static final String FIRST = """
+            select min(position) from (
+              select position from event_log
+              where recorded_at > clock_timestamp() - ?::interval and position is not null
+              order by recorded_at limit 1000) earliest
+            """;
+
+    private volatile @Nullable Long lookAgainAt = System.nanoTime() + LATE.toNanos();
 
     @Inject
     DataSource dataSource;
@@ -65,15 +73,20 @@ public class CatchUp {
     void lookAgain() {
         Long at = lookAgainAt;
         if (at != null && System.nanoTime() - at > 0) {
-            run(LAST);
             lookAgainAt = null;
+            try {
+                run(LAST);
+            } catch (RuntimeException e) {
+                lookAgainAt = System.nanoTime() + LATE.toNanos();
+                throw e;
+            }
         }
     }
 
     private void run(Duration back) {
-        long after = 0;
+        long after = before(back);
         int added = 0;
-        for (List<Logged> some = read(after, back); !some.isEmpty(); some = read(after, back)) {
+        for (List<Logged> some = read(after); !some.isEmpty(); some = read(after)) {
             added += offer(some.stream().map(Logged::arrived).toList());
             after = some.get(some.size() - 1).position();
         }
@@ -85,7 +98,7 @@ public class CatchUp {
         try {
             return writer.write(events);
         } catch (RuntimeException e) {
-            if (!DatabaseFailure.in(e).map(DatabaseFailure::isDataRefused).orElse(false)) {
+            if (!DatabaseFailure.isDataRefused(e)) {
                 throw e;
             }
             if (events.size() == 1) {
@@ -98,14 +111,22 @@ public class CatchUp {
         }
     }
 
-    private List<Logged> read(long after, Duration back) {
+    /** The position before all that was recorded that long ago or later. */
+    private long before(Duration back) {
+        return Sql.query(dataSource, FIRST, first -> first.setString(1, back.toString()), row -> {
+            row.next();
+            long first = row.getLong(1);
+            return row.wasNull() ? Long.MAX_VALUE : first - 1;
+        });
+    }
+
+    private List<Logged> read(long after) {
         return Sql.list(
                 dataSource,
                 READ,
                 read -> {
                     read.setLong(1, after);
-                    read.setString(2, back.toString());
-                    read.setInt(3, BATCH);
+                    read.setInt(2, BATCH);
                 },
                 CatchUp::logged);
     }

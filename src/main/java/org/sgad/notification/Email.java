@@ -22,6 +22,11 @@ public record Email(
         Preferences preferences,
         int attempt) {
 
+    /** Whether its user does not want to be told of it any more. */
+    boolean isMuted() {
+        return !critical && preferences.mutedTypes().include(type);
+    }
+
     /** Whether its user sleeps. */
     boolean isHeldAt(Instant now) {
         QuietHours quiet = preferences.quietHours();

@@ -46,8 +46,8 @@ public class EmailOutbox {
             "update email set given_up_at = ?::timestamptz, last_error = ? where event_id = ? and user_id = ?";
     private static final String COUNT = "select count(*) from email where sent_at is null and given_up_at is null";
 
-    /** Longer than sending a batch can take: a node that was killed over it leaves it to others then. */
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    /** A node that was killed over a batch leaves it to others then; one that is slow stops sending it well before. */
+    static final Duration LEASE = Duration.ofMinutes(10);
 
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(20), Duration.ofHours(1));
 

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.logging.Level;
@@ -16,6 +17,9 @@ import org.sgad.node.Loop;
 public class EmailSending {
     private static final Logger LOG = Logger.getLogger(EmailSending.class.getName());
     private static final int BATCH = 20;
+
+    /** Leaves an e-mail that is begun as much time again until others may take it. */
+    private static final Duration SENDING = EmailOutbox.LEASE.dividedBy(2);
 
     @Inject
     EmailOutbox outbox;
@@ -46,10 +50,11 @@ public class EmailSending {
     }
 
     private boolean sendSome() throws MessagingException {
+        long begun = System.nanoTime();
         List<Email> claimed = outbox.claim(BATCH);
         List<Email> ready = claimed.stream().filter(this::isWanted).toList();
         if (!ready.isEmpty()) {
-            send(ready);
+            send(ready, begun);
         }
         return claimed.size() == BATCH;
     }
@@ -61,6 +66,10 @@ public class EmailSending {
             outbox.markFailed(email, "the user has taken back the address", true);
             return false;
         }
+        if (email.isMuted()) {
+            outbox.markFailed(email, "the user has muted its type", true);
+            return false;
+        }
         if (quiet != null && email.isHeldAt(now)) {
             outbox.hold(email, quiet.endAfter(now));
             return false;
@@ -68,11 +77,15 @@ public class EmailSending {
         return true;
     }
 
-    private void send(List<Email> emails) throws MessagingException {
+    private void send(List<Email> emails, long begun) throws MessagingException {
         int settled = 0;
         try (Mailer.Connection server = mailer.connect()) {
             for (Email email : emails) {
-                send(email, server);
+                if (System.nanoTime() - begun > SENDING.toNanos()) {
+                    outbox.hold(email, clock.instant());
+                } else {
+                    send(email, server);
+                }
                 settled++;
             }
         } catch (MessagingException e) {

@@ -28,8 +28,10 @@ public class PreferenceStore {
             insert into notification_preference (%s) values (?, ?, ?, ?, ?, ?, ?)
             on conflict (user_id) do update
             set language = excluded.language, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
-                quiet_zone = excluded.quiet_zone, muted_types = excluded.muted_types, email = excluded.email
-            """.formatted(COLUMNS);
+                quiet_zone = excluded.quiet_zone, muted_types = excluded.muted_types,
+                email = case when ? then excluded.email else notification_preference.email end
+            returning %s
+            """.formatted(COLUMNS, COLUMNS);
 
     @Inject
     DataSource dataSource;
@@ -65,18 +67,36 @@ public class PreferenceStore {
                 PreferenceStore::row);
     }
 
-    void save(UserId user, Preferences preferences) {
-        Sql.update(dataSource, SAVE, save -> {
-            QuietHours quiet = preferences.quietHours();
-            save.setString(1, user.value());
-            save.setString(2, preferences.language().tag());
-            save.setObject(3, quiet == null ? null : quiet.from(), Types.TIME);
-            save.setObject(4, quiet == null ? null : quiet.to(), Types.TIME);
-            save.setString(5, quiet == null ? null : quiet.timezone().getId());
-            save.setArray(6, Sql.texts(save, preferences.mutedTypes().patterns(), pattern -> pattern));
-            save.setString(
-                    7, preferences.email() == null ? null : preferences.email().value());
-        });
+    Preferences save(UserId user, Preferences preferences) {
+        return save(user, preferences, true);
+    }
+
+    /** As {@link #save(UserId, Preferences)}, but the address stays what it is by then. */
+    Preferences saveButEmail(UserId user, Preferences preferences) {
+        return save(user, preferences, false);
+    }
+
+    private Preferences save(UserId user, Preferences preferences, boolean withEmail) {
+        List<OfUser> saved = Sql.list(
+                dataSource,
+                SAVE,
+                save -> {
+                    QuietHours quiet = preferences.quietHours();
+                    save.setString(1, user.value());
+                    save.setString(2, preferences.language().tag());
+                    save.setObject(3, quiet == null ? null : quiet.from(), Types.TIME);
+                    save.setObject(4, quiet == null ? null : quiet.to(), Types.TIME);
+                    save.setString(5, quiet == null ? null : quiet.timezone().getId());
+                    save.setArray(6, Sql.texts(save, preferences.mutedTypes().patterns(), pattern -> pattern));
+                    save.setString(
+                            7,
+                            preferences.email() == null
+                                    ? null
+                                    : preferences.email().value());
+                    save.setBoolean(8, withEmail);
+                },
+                PreferenceStore::row);
+        return saved.get(0).preferences();
     }
 
     private static OfUser row(ResultSet row) throws SQLException {

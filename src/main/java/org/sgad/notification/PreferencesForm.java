@@ -16,7 +16,7 @@ import org.sgad.event.TypePattern;
 
 /**
  * Reads preferences as a client sends them, which replace all that was there: what is left out has its default. Only
- * {@code email} stays when it is left out, as it is an addition that a client may not know.
+ * {@code email} is to stay when it is left out, as it is an addition that a client may not know.
  */
 final class PreferencesForm {
     private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
@@ -30,17 +30,19 @@ final class PreferencesForm {
     }
 
     /** @throws InvalidFields naming every field that is wrong */
-    static Preferences read(ObjectNode form, Preferences before) {
+    static Preferences read(ObjectNode form) {
         PreferencesForm reading = new PreferencesForm(form);
-        Preferences read = new Preferences(
-                reading.language(),
-                reading.quietHours(),
-                reading.mutedTypes(),
-                form.has("email") ? reading.email() : before.email());
+        Preferences read =
+                new Preferences(reading.language(), reading.quietHours(), reading.mutedTypes(), reading.email());
         if (!reading.errors.isEmpty()) {
             throw new InvalidFields(reading.errors);
         }
         return read;
+    }
+
+    /** Whether the address is to be replaced, or taken back. */
+    static boolean namesEmail(ObjectNode form) {
+        return form.has("email");
     }
 
     private Language language() {

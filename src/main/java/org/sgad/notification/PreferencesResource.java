@@ -37,8 +37,7 @@ public class PreferencesResource {
     @PUT
     public Preferences replace(@PathParam("user_id") String user, ObjectNode form) {
         UserId id = new UserId(user);
-        Preferences preferences = PreferencesForm.read(form, store.of(id));
-        store.save(id, preferences);
-        return preferences;
+        Preferences preferences = PreferencesForm.read(form);
+        return PreferencesForm.namesEmail(form) ? store.save(id, preferences) : store.saveButEmail(id, preferences);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.sgad.event.Actor;
 import org.sgad.event.Audience;
 import org.sgad.event.EventId;
@@ -18,6 +19,7 @@ import org.sgad.event.EventSchema;
 import org.sgad.event.EventType;
 import org.sgad.event.SgadEvent;
 import org.sgad.eventlog.EventLog;
+import org.sgad.node.Turn;
 
 /**
  * Notifications that go out later, once in the cluster: what is due is deleted here and appended to the log in one
@@ -28,6 +30,9 @@ public class Schedule {
     private static final int BATCH = 100;
     private static final EventSchema SCHEMA =
             EventSchema.of(EventType.NOTIFICATION).orElseThrow();
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     ScheduleStore store;
@@ -55,6 +60,7 @@ public class Schedule {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public boolean sendDue() {
+        Turn.bound(dataSource);
         List<ScheduledNotification> due = store.takeDue(clock.instant(), BATCH);
         due.forEach(one -> log.append(event(one), one.behind()));
         return due.size() == BATCH;

@@ -7,7 +7,8 @@ import org.sgad.event.InvalidFields;
 
 /** A place in the order of what waits: by time, then by when it was scheduled. */
 record ScheduleCursor(Instant deliverAt, long id) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,15})-(\\d{1,18})");
+    // milliseconds until 2286: a later year is one that the database may not read
+    private static final Pattern FORM = Pattern.compile("(\\d{1,13})-(\\d{1,18})");
 
     static final ScheduleCursor START = new ScheduleCursor(Instant.EPOCH, 0);
 

@@ -2,10 +2,18 @@ package org.sgad.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TypePatternTest {
+    @Test
+    void aHalfOfASurrogatePairIsNoText() {
+        assertThat(TypePattern.isOne("match." + (char) 0xD83D)).isFalse();
+        assertThat(TypePattern.isOne("match.😀")).isTrue();
+        assertThat(Text.isPlain("a" + (char) 0xDE00 + "b")).isFalse();
+        assertThat(Text.isPlain("a\u0007b")).isFalse();
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -5,9 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sgad.devservices.DevServices;
 
 /** What referees file is what the match service knows, in whatever order and however often it comes, and from whomever. */
 class EligibilityIT extends ArtefactStory {
@@ -46,6 +52,20 @@ class EligibilityIT extends ArtefactStory {
     }
 
     @Test
+    void ofTwoFilingsAtOneTimeTheOneThatComesLaterCounts() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        try (Amqp other = new Amqp()) {
+            publish(other, "e-12", "z-first", "2026-03-02T10:00:00Z", "08:00");
+            await().atMost(PATIENCE).until(() -> desk.isKnown("z-first"));
+            publish(other, "e-12", "a-second", "2026-03-02T10:00:00Z", "09:00");
+
+            await().atMost(PATIENCE).until(() -> desk.isKnown("a-second"));
+
+            assertThat(desk.times("e-12")).containsExactly("2099-03-07 09:00:00 12:00:00");
+        }
+    }
+
+    @Test
     void aMessageOfAnotherPublisherMayLackAlmostEverything() throws Exception {
         MatchDesk desk = new MatchDesk(http());
         try (Amqp other = new Amqp()) {
@@ -71,7 +91,8 @@ class EligibilityIT extends ArtefactStory {
 
             await().atMost(PATIENCE).until(() -> desk.isKnown("behind-poison"));
 
-            List<JsonNode> letters = new DeadLetterBox(http()).awaitLetters("queue=match-service-queue", 3);
+            List<JsonNode> letters = new DeadLetterBox(http())
+                    .awaitLetters("queue=match-service-queue&routing_key=availability.updated.e-4", 3);
             assertThat(letters)
                     .allSatisfy(letter ->
                             assertThat(letter.path("reason").textValue()).isEqualTo("rejected"));
@@ -122,11 +143,62 @@ class EligibilityIT extends ArtefactStory {
         }
     }
 
-    private static void publish(Amqp other, String referee, String id, String updatedAt, String start)
+    @Test
+    void aSlotFinerThanTheDatabaseKeepsStopsNobody() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        try (Amqp other = new Amqp()) {
+            other.publish(
+                    "sgad.availability",
+                    "availability.updated.e-8",
+                    Amqp.BARE,
+                    "{\"slots\":[{\"date\":\"2099-03-07\",\"start\":\"08:00:00.0000001\",\"end\":\"08:00:00.0000002\"}]}");
+            publish(other, "e-9", "twice-the-same", "2026-03-02T10:00:00Z", "09:00:00.0000001", "09:00:00.0000002");
+
+            await().atMost(PATIENCE).until(() -> desk.isKnown("twice-the-same"));
+
+            assertThat(desk.times("e-8")).isEmpty();
+            assertThat(desk.times("e-9")).containsExactly("2099-03-07 09:00:00 12:00:00");
+            new DeadLetterBox(http()).awaitLetters("queue=match-service-queue&routing_key=availability.updated.e-8", 1);
+        }
+    }
+
+    @Test
+    void aFilingInTheLogThatTheDatabaseRefusesIsLeftOutAlone() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        try (Amqp other = new Amqp()) {
+            other.channel().queueUnbind("match-service-queue", "sgad.availability", "availability.updated.#");
+            change("alter table eligibility add constraint nobody_expects check (referee_id <> 'e-10') not valid");
+            try {
+                publish(other, "e-10", "refused", "2026-03-02T10:00:00Z", "09:00");
+                publish(other, "e-11", "behind-refused", "2026-03-02T10:00:00Z", "09:00");
+
+                await().atMost(CAUGHT_UP).until(() -> desk.isKnown("behind-refused"));
+
+                await().atMost(CAUGHT_UP)
+                        .untilAsserted(() -> assertThat(http().metric("sgad_filings_left_out_total"))
+                                .isPositive());
+                assertThat(desk.isKnown("refused")).isFalse();
+            } finally {
+                change("alter table eligibility drop constraint nobody_expects");
+                other.channel().queueBind("match-service-queue", "sgad.availability", "availability.updated.#");
+            }
+        }
+    }
+
+    private static void change(String sql) throws SQLException {
+        try (Connection database = DevServices.current().connect();
+                Statement statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void publish(Amqp other, String referee, String id, String updatedAt, String... starts)
             throws IOException {
         other.publish("sgad.availability", "availability.updated." + referee, Amqp.BARE, """
                 {"event_id":"%s","updated_at":"%s","slots":[%s]}""".formatted(
-                        id, updatedAt, slot("2099-03-07", start)));
+                id,
+                updatedAt,
+                Stream.of(starts).map(start -> slot("2099-03-07", start)).collect(Collectors.joining(","))));
     }
 
     private static String slot(String date, String start) {

@@ -75,6 +75,20 @@ class FilingReaderTest {
                 .containsExactly("08:00–13:00", "12:00–14:00");
     }
 
+    @Test
+    void timesAreToTheSecondSoThatTheDatabaseRoundsNone() {
+        assertThat(read("{'slots':[{'date':'2026-10-17','start':'08:00:00.0000001','end':'09:00:00.999'}]}")
+                        .slots())
+                .extracting(LocalSlot::toString)
+                .containsExactly("08:00–09:00");
+        assertThat(read("{'slots':[{'date':'2026-10-17','start':'08:00:00.0000001','end':'08:00:01'},"
+                                + "{'date':'2026-10-17','start':'08:00:00.0000002','end':'08:00:02'},"
+                                + "{'date':'2026-10-17','start':'22:00','end':'23:59:59.9999999'}]}")
+                        .slots())
+                .extracting(LocalSlot::toString)
+                .containsExactly("08:00–08:00:02", "22:00–23:59:59");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -86,6 +100,7 @@ class FilingReaderTest {
                 "{'slots':[1]}                                                              | slots[0].date",
                 "{'slots':[{'date':'2026-10-17','start':'8','end':'12:00'}]}                | slots[0].start",
                 "{'slots':[{'date':'2026-10-17','start':'12:00','end':'12:00'}]}            | slots[0].end",
+                "{'slots':[{'date':'2026-10-17','start':'08:00:00.0000001','end':'08:00:00.0000002'}]} | slots[0].end",
                 "{'slots':[{'date':'+99999-10-17','start':'08:00','end':'12:00'}]}          | slots[0].date",
                 "{'week_number':41,'slots':[{'date':'2026-10-17','start':'08:00','end':'12:00'}]} | slots",
                 "{'week_number':53,'week_year':2025,'slots':[]}                             | week_number",
@@ -109,7 +124,7 @@ class FilingReaderTest {
     }
 
     @Test
-    void theNewerFilingCountsAndOfTwoAtOneTimeTheSameOneOnEveryNode() {
+    void theNewerFilingCountsAndOfTwoAtOneTimeTheLaterComer() {
         Filing early = new Filing(ANA, W42, NOW, new EventId("b"), java.util.List.of());
         Filing late = new Filing(ANA, W42, NOW.plusSeconds(1), new EventId("a"), java.util.List.of());
         Filing twin = new Filing(ANA, W42, NOW, new EventId("c"), java.util.List.of());
@@ -117,6 +132,6 @@ class FilingReaderTest {
         assertThat(Filing.newer(early, late)).isSameAs(late);
         assertThat(Filing.newer(late, early)).isSameAs(late);
         assertThat(Filing.newer(early, twin)).isSameAs(twin);
-        assertThat(Filing.newer(twin, early)).isSameAs(twin);
+        assertThat(Filing.newer(twin, early)).isSameAs(early);
     }
 }

@@ -29,6 +29,9 @@ class MatchFormTest {
                 .containsExactly("kickoff_at", "venue", "category", "roles[0]");
         assertThat(errors("{'kickoff_at':'9999-10-17T15:30Z','venue':'v','category':'c','roles':[]}"))
                 .containsExactly("kickoff_at", "roles");
+        assertThat(errors("{'kickoff_at':'2026-10-17T15:30Z','venue':'\\ud83d','category':'😀','roles':['var']}"))
+                .as("half of a surrogate pair is no text")
+                .containsExactly("venue");
     }
 
     @Test

@@ -22,14 +22,14 @@ class PreferencesFormTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() throws Exception {
-        assertThat(read("{}", Preferences.DEFAULT)).isEqualTo(Preferences.DEFAULT);
+        assertThat(read("{}")).isEqualTo(Preferences.DEFAULT);
     }
 
     @Test
     void allIsRead() throws Exception {
         assertThat(read("""
                         {"language":"en","quiet_hours":{"from":"22:00","to":"06:30","timezone":"America/Bogota"},
-                         "muted_types":["match.*","match.*","x"],"email":"ana@example.org"}""", Preferences.DEFAULT))
+                         "muted_types":["match.*","match.*","x"],"email":"ana@example.org"}"""))
                 .isEqualTo(new Preferences(
                         Language.EN,
                         new QuietHours(LocalTime.of(22, 0), LocalTime.of(6, 30), ZoneId.of("America/Bogota")),
@@ -38,11 +38,10 @@ class PreferencesFormTest {
     }
 
     @Test
-    void onlyTheAddressStaysWhenItIsLeftOut() throws Exception {
-        Preferences before = new Preferences(Language.EN, null, new MutedTypes(List.of("x")), ANA);
-
-        assertThat(read("{}", before)).isEqualTo(new Preferences(Language.ES, null, MutedTypes.NONE, ANA));
-        assertThat(read("{\"email\":null}", before).email()).isNull();
+    void onlyTheAddressIsToStayWhenItIsLeftOut() throws Exception {
+        assertThat(PreferencesForm.namesEmail(form("{}"))).isFalse();
+        assertThat(PreferencesForm.namesEmail(form("{\"email\":null}"))).isTrue();
+        assertThat(read("{\"email\":null}").email()).isNull();
     }
 
     @ParameterizedTest
@@ -62,7 +61,7 @@ class PreferencesFormTest {
                 "{'email':'Ana <ana@example.org>'} | email"
             })
     void whatIsWrongIsNamed(String form, String field) {
-        assertThatThrownBy(() -> read(form.replace('\'', '"'), Preferences.DEFAULT))
+        assertThatThrownBy(() -> read(form.replace('\'', '"')))
                 .asInstanceOf(type(InvalidFields.class))
                 .satisfies(invalid -> assertThat(invalid.errors())
                         .singleElement()
@@ -74,9 +73,8 @@ class PreferencesFormTest {
         String fifty = EventJson.write(Collections.nCopies(50, "x"));
         String more = EventJson.write(Collections.nCopies(51, "x"));
 
-        assertThat(read("{\"muted_types\":" + fifty + "}", Preferences.DEFAULT)).isNotNull();
-        assertThatThrownBy(() -> read("{\"muted_types\":" + more + "}", Preferences.DEFAULT))
-                .isInstanceOf(InvalidFields.class);
+        assertThat(read("{\"muted_types\":" + fifty + "}")).isNotNull();
+        assertThatThrownBy(() -> read("{\"muted_types\":" + more + "}")).isInstanceOf(InvalidFields.class);
     }
 
     @ParameterizedTest
@@ -93,7 +91,11 @@ class PreferencesFormTest {
         assertThat(EmailAddress.find("a".repeat(65) + "@b")).isEmpty();
     }
 
-    private static Preferences read(String form, Preferences before) throws JsonProcessingException {
-        return PreferencesForm.read(EventJson.MAPPER.readValue(form, ObjectNode.class), before);
+    private static Preferences read(String form) throws JsonProcessingException {
+        return PreferencesForm.read(form(form));
+    }
+
+    private static ObjectNode form(String json) throws JsonProcessingException {
+        return EventJson.MAPPER.readValue(json, ObjectNode.class);
     }
 }
