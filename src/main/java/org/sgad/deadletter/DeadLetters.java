@@ -5,19 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.sgad.deadletter.DeadLetterStore.Touched;
 import org.sgad.event.Actor;
-import org.sgad.event.EventId;
 import org.sgad.event.EventJson;
 import org.sgad.event.EventType;
-import org.sgad.event.Exchange;
-import org.sgad.event.SgadEvent;
-import org.sgad.eventlog.EventLog;
+import org.sgad.eventlog.Audit;
 
 /** What an administrator does with dead letters, each time in one transaction with the events that tell of it. */
 @ApplicationScoped
@@ -29,13 +24,10 @@ public class DeadLetters {
     DeadLetterStore store;
 
     @Inject
-    EventLog log;
+    Audit audit;
 
     @Inject
     Event<RequeueRequested> requested;
-
-    @Inject
-    Clock clock;
 
     /**
      * Asks for letters to be sent back to their queues.
@@ -69,16 +61,11 @@ public class DeadLetters {
     }
 
     private void tell(EventType type, List<Touched> letters, Actor actor) {
-        if (!letters.isEmpty()) {
-            log.append(
-                    letters.stream().map(letter -> audit(type, letter, actor)).toList(), actor);
-        }
+        audit.append(type, letters.stream().map(DeadLetters::fields).toList(), actor);
     }
 
-    private SgadEvent audit(EventType type, Touched letter, Actor actor) {
-        EventId id = EventId.create(clock);
-        ObjectNode fields = EventJson.object()
-                .put("actor", actor.name())
+    private static ObjectNode fields(Touched letter) {
+        return EventJson.object()
                 .put("dead_letter_id", letter.id().toString())
                 .put("reason", letter.reason())
                 .put("queue", letter.queue())
@@ -86,14 +73,5 @@ public class DeadLetters {
                 .put("routing_key", letter.routingKey())
                 .put("count", letter.count())
                 .put("requeued", letter.requeued());
-        return new SgadEvent(
-                id,
-                type,
-                null,
-                Exchange.AVAILABILITY.exchangeName(),
-                type.value(),
-                EventJson.body(type, id, fields),
-                Map.of(),
-                clock.instant());
     }
 }

@@ -89,12 +89,14 @@ public class Directory {
         return new SessionPage(page.items(), page.next(), scope);
     }
 
-    /** A session of any node, as {@link SessionInfo} is written. */
+    /** A session of any node, as {@link SessionInfo} is written. What is not here and said to be here has just ended. */
     Optional<JsonNode> find(String id) {
         Optional<OpenSession> here = sessions.find(id);
         return here.isPresent()
                 ? here.map(session -> json(EventJson.write(SessionInfo.of(session, node.id()))))
-                : leases.find(id).map(Directory::json);
+                : leases.find(id)
+                        .map(Directory::json)
+                        .filter(session -> !session.path("node").asText().equals(node.id()));
     }
 
     /**

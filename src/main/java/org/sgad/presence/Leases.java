@@ -76,7 +76,7 @@ public class Leases {
      * @param lookForDead whether to look for nodes whose lease has run out
      */
     Known tick(boolean lookForDead) {
-        Object known = redis.run(
+        Object known = redis.write(
                 tick,
                 List.of(
                         node,
@@ -108,7 +108,7 @@ public class Leases {
             arguments.add(Long.toString(change.session().age().toMillis()));
             arguments.add(change.kind() == Change.Kind.CLOSED ? "" : EventJson.write(info));
         }
-        return texts(redis.run(write, arguments));
+        return texts(redis.write(write, arguments));
     }
 
     /** Ends this node's lease. */
@@ -117,7 +117,7 @@ public class Leases {
     }
 
     Seen find(UserId user) {
-        List<?> found = (List<?>) redis.run(presence, List.of(user.value()));
+        List<?> found = (List<?>) read(presence, List.of(user.value()));
         Object seen = found.size() < 2 ? null : found.get(1);
         return new Seen(
                 ((Long) found.get(0)).intValue(),
@@ -126,12 +126,18 @@ public class Leases {
 
     /** The first sessions after an id, as JSON. */
     List<String> page(String after, int limit, @Nullable UserId user) {
-        return texts(redis.run(page, List.of(after, Integer.toString(limit), user == null ? "" : user.value())));
+        return texts(read(page, List.of(after, Integer.toString(limit), user == null ? "" : user.value())));
     }
 
     /** A session, as JSON. */
     Optional<String> find(String id) {
-        return Optional.ofNullable(redis.run(find, List.of(id))).map(Object::toString);
+        return Optional.ofNullable(read(find, List.of(id))).map(Object::toString);
+    }
+
+    /** What nodes cannot write to is not believed. */
+    private Object read(Script script, List<String> arguments) {
+        redis.requireNoTrouble();
+        return redis.run(script, arguments);
     }
 
     private static List<String> texts(Object found) {

@@ -3,9 +3,7 @@ package org.sgad.presence;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
@@ -14,7 +12,6 @@ import org.sgad.push.Disconnection;
 import org.sgad.push.OpenSession;
 import org.sgad.push.SessionWatch;
 import org.sgad.push.Sessions;
-import org.sgad.signal.Redis;
 import org.sgad.signal.RedisAway;
 
 /** Notes what happens to this node's sessions, and writes it to Redis when it is told to. */
@@ -26,7 +23,7 @@ public class Presence implements SessionWatch {
     private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
 
     // the rest is the loop's alone
-    private final Map<String, OpenSession> written = new HashMap<>();
+    private final Written written = new Written();
     private boolean isBehind = true;
     private boolean inTouch;
     private long inTouchSince;
@@ -36,9 +33,6 @@ public class Presence implements SessionWatch {
 
     @Inject
     Leases leases;
-
-    @Inject
-    Redis redis;
 
     @Override
     public void opened(OpenSession session) {
@@ -53,12 +47,11 @@ public class Presence implements SessionWatch {
     /** Says that this node lives, and writes what happened since the last time. Called a few times a second by one thread. */
     void tick() {
         try {
-            if (redis.trouble().isEmpty()) {
-                Leases.Known known = leases.tick(hasBeenInTouch());
-                catchUp(known);
-                write(drained());
-                return;
-            }
+            // also while Redis refuses to write: this is how its end is noticed
+            Leases.Known known = leases.tick(hasBeenInTouch());
+            catchUp(known);
+            write(drained());
+            return;
         } catch (RedisAway e) {
             LOG.log(Level.FINE, "presence is not written: {0}", e.getMessage());
         }
@@ -79,25 +72,14 @@ public class Presence implements SessionWatch {
 
     private void catchUp(Leases.Known known) {
         if (known == Leases.Known.DEAD) {
-            written.clear();
+            written.doubt();
         }
         if (isBehind || known != Leases.Known.ALIVE) {
             isBehind = true;
             changes.clear();
-            write(difference());
+            write(written.difference(sessions.list()));
             isBehind = false;
         }
-    }
-
-    private List<Change> difference() {
-        List<Change> difference = new ArrayList<>();
-        Map<String, OpenSession> ended = new HashMap<>(written);
-        for (OpenSession session : sessions.list()) {
-            boolean isKnown = ended.remove(session.id()) != null;
-            difference.add(new Change(isKnown ? Change.Kind.STAYED : Change.Kind.OPENED, session));
-        }
-        ended.values().forEach(session -> difference.add(new Change(Change.Kind.CLOSED, session)));
-        return difference;
     }
 
     private List<Change> drained() {
@@ -111,14 +93,9 @@ public class Presence implements SessionWatch {
     private void write(List<Change> all) {
         for (int from = 0; from < all.size(); from += BATCH) {
             List<Change> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+            written.begin(batch);
             List<String> tooMany = leases.write(batch);
-            for (Change change : batch) {
-                if (change.kind() == Change.Kind.CLOSED) {
-                    written.remove(change.session().id());
-                } else {
-                    written.put(change.session().id(), change.session());
-                }
-            }
+            written.end(batch);
             tooMany.forEach(id -> sessions.disconnect(id, Disconnection.TOO_MANY));
         }
     }

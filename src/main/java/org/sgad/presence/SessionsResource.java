@@ -1,6 +1,7 @@
 package org.sgad.presence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -13,8 +14,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventJson;
+import org.sgad.event.EventType;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
+import org.sgad.eventlog.Audit;
 import org.sgad.http.Page;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
@@ -28,13 +32,17 @@ import org.sgad.signal.RedisAway;
 @Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class SessionsResource {
+    private static final EventType DISCONNECTED = new EventType("audit.session.disconnected");
     private static final int MAX_ID = 100;
 
     @Inject
     Directory directory;
 
     @Inject
-    SessionAudit audit;
+    Closings closings;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Caller caller;
@@ -58,9 +66,7 @@ public class SessionsResource {
     public Response disconnect(@PathParam("id") String id) {
         try {
             JsonNode session = directory.find(id).orElseThrow(() -> notFound(id));
-            // before it is done: what is not in the log did not happen
-            audit.disconnected(session, caller.actor());
-            boolean isDone = directory.disconnect(id);
+            boolean isDone = closings.claim(id) && disconnect(id, session);
             return Response.status(isDone ? Response.Status.NO_CONTENT : Response.Status.ACCEPTED)
                     .build();
         } catch (RedisAway e) {
@@ -69,6 +75,23 @@ public class SessionsResource {
                             "This node has no session '" + id + "', and the others are reached through Redis, which is"
                                     + " away: " + e.getMessage())
                     .exception();
+        }
+    }
+
+    /** In the log before it is done: what is not there did not happen. */
+    private boolean disconnect(String id, JsonNode session) {
+        try {
+            // not as user_id: the event is for administrators, not for the user
+            ObjectNode fields = EventJson.object()
+                    .put("session_id", id)
+                    .put("session_user", session.path("user_id").asText())
+                    .put("node", session.path("node").asText())
+                    .put("kind", session.path("kind").asText());
+            audit.append(DISCONNECTED, fields, caller.actor());
+            return directory.disconnect(id);
+        } catch (RuntimeException e) {
+            closings.release(id);
+            throw e;
         }
     }
 

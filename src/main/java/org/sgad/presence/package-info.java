@@ -2,8 +2,7 @@
  * Who is connected, in the whole cluster: presence, the list of sessions, closing one of them wherever it is, and the limit
  * of sessions per user.
  *
- * <p>Not in the first design, which had it in {@code push}; but sessions live without it. Opening one puts a note into a
- * queue and waits for nothing; one loop writes what came together to Redis four times a second, and what Redis answers may
+ * <p>Apart from {@code push}, as sessions live without it: opening one puts a note into a queue and waits for nothing; one loop writes what came together to Redis four times a second, and what Redis answers may
  * have a session closed again. Every decision is a script in Redis, so that a change is announced once in the cluster,
  * whoever makes it.
  *

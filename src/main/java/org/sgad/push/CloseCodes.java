@@ -13,6 +13,7 @@ final class CloseCodes {
     static final CloseReason NO_HEARTBEAT = reason(4004, "no heartbeat");
     static final CloseReason DISCONNECTED = reason(4503, "disconnected by an admin");
     static final CloseReason TOO_MANY_SESSIONS = reason(4504, "too many sessions of this user");
+    static final CloseReason TOO_MANY_OF_ADMINS = reason(4504, "too many streams of administrators on this node");
     static final CloseReason TOO_MANY_OF_ADDRESS = reason(4504, "too many sessions from this address");
     static final CloseReason NOT_ALLOWED = reason(4507, "only administrators may follow another user's events");
 

@@ -40,7 +40,9 @@ public class Dispatcher {
 
     /** What is in no log has no place in it: it goes out at once, without a cursor. */
     void dispatch(@Observes QuickNotification quick) {
-        toAudience(Handout.unlogged(quick.event()));
+        Handout handout = Handout.unlogged(quick.event());
+        toAudience(handout);
+        toAdmins(handout);
     }
 
     /** Users that come and go are shown to administrators. */

@@ -114,7 +114,9 @@ public class SseEndpoint extends HttpServlet {
         }
         if (!sessions.add(session)) {
             addresses.leave(visitor.address());
-            return CloseCodes.TOO_MANY_SESSIONS;
+            return session.interest() instanceof Interest.OfAdmin
+                    ? CloseCodes.TOO_MANY_OF_ADMINS
+                    : CloseCodes.TOO_MANY_SESSIONS;
         }
         return null;
     }

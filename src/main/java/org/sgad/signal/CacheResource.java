@@ -8,6 +8,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventJson;
+import org.sgad.event.EventType;
+import org.sgad.eventlog.Audit;
 import org.sgad.security.Caller;
 import org.sgad.security.CallerRole;
 
@@ -16,6 +19,8 @@ import org.sgad.security.CallerRole;
 @Path("/cache/invalidate")
 @RequestScoped
 public class CacheResource {
+    private static final EventType INVALIDATED = new EventType("audit.cache.invalidated");
+
     /** @param scope whether all nodes were told, or this one alone */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Invalidated(@Nullable String cache, @Nullable String key, String scope) {}
@@ -24,7 +29,7 @@ public class CacheResource {
     Caches caches;
 
     @Inject
-    CacheAudit audit;
+    Audit audit;
 
     @Inject
     Caller caller;
@@ -32,8 +37,10 @@ public class CacheResource {
     @POST
     public Invalidated invalidate(ObjectNode body) {
         Invalidation asked = Invalidation.read(body).of(caches.names());
+        // before it is done: what is not in the log did not happen
+        audit.append(
+                INVALIDATED, EventJson.object().put("cache", asked.cache()).put("key", asked.key()), caller.actor());
         boolean isEverywhere = caches.invalidate(asked);
-        audit.invalidated(asked, caller.actor());
         return new Invalidated(asked.cache(), asked.key(), isEverywhere ? "cluster" : "node");
     }
 }

@@ -61,7 +61,7 @@ final class Listening implements AutoCloseable {
         return open == null ? Optional.of(trouble) : Optional.empty();
     }
 
-    /** Whether it was heard of just now. */
+    /** Whether it answered what it was asked just now; all that was published before that has been heard then. */
     boolean isFresh() {
         Line line = open;
         return line != null && line.silence() < FRESH.toNanos();
@@ -116,7 +116,6 @@ final class Listening implements AutoCloseable {
     }
 
     private void opened(Line line) {
-        line.heardAt = System.nanoTime();
         lines = line.number;
         listener.mayHaveMissed();
         failures = 0;
@@ -131,7 +130,7 @@ final class Listening implements AutoCloseable {
             return;
         }
         try {
-            line.ping();
+            line.ping(Long.toString(System.nanoTime()));
         } catch (JedisException e) { // the reading thread learns of it as well
             LOG.log(Level.FINE, "no ping", e);
         }
@@ -157,7 +156,7 @@ final class Listening implements AutoCloseable {
     private final class Line extends JedisPubSub {
         private final Connection connection;
         private final int number = lines + 1;
-        private volatile long heardAt;
+        private volatile long heardAt = System.nanoTime();
 
         Line(Connection connection) {
             this.connection = connection;
@@ -172,21 +171,23 @@ final class Listening implements AutoCloseable {
 
         @Override
         public void onMessage(String channel, String text) {
-            heard();
             listener.received(channel, text);
         }
 
         @Override
         public void onPong(String text) {
-            heard();
+            heardUntil(Long.parseLong(text));
         }
 
-        /** After a silence it is not known what others could not say in it. */
-        private void heard() {
+        /**
+         * An answer comes after what was published before its question; what comes later may still wait to be heard, however
+         * much is heard now. After a silence it is not known what others could not say in it.
+         */
+        private void heardUntil(long asked) {
             if (silence() >= FRESH.toNanos()) {
                 listener.mayHaveMissed();
             }
-            heardAt = System.nanoTime();
+            heardAt = asked;
         }
 
         long silence() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
 import org.sgad.event.EventId;
@@ -27,7 +28,14 @@ public record QuickNotification(Envelope event) {
      * @throws InvalidFields naming every field that is missing or wrong
      */
     static QuickNotification of(ObjectNode given, Clock clock) {
-        QuickNotification notification = new QuickNotification(envelope(SCHEMA.complete(given, clock), clock));
+        if (given.hasNonNull("deliver_at")) {
+            throw new InvalidFields(
+                    "deliver_at",
+                    given.path("deliver_at"),
+                    "cannot be given here: quick is now; POST /notifications schedules");
+        }
+        QuickNotification notification =
+                new QuickNotification(envelope(SCHEMA.complete(given, clock), () -> EventId.create(clock)));
         if (notification.event().body().length > Signal.MAX_LENGTH) {
             throw new InvalidFields("notification", null, "must be at most " + Signal.MAX_LENGTH + " bytes of JSON");
         }
@@ -35,7 +43,8 @@ public record QuickNotification(Envelope event) {
     }
 
     /**
-     * Reads what any program published: at least a {@code title}; the rest is made up where it is missing.
+     * Reads what any program published: at least a {@code title}; the rest is made up where it is missing, the id so that it
+     * is the same on every node. The same text published twice is one notification to a client that drops what it has seen.
      *
      * @throws InvalidFields where it cannot be shown
      */
@@ -51,7 +60,9 @@ public record QuickNotification(Envelope event) {
         if (!hasMessage) {
             complete.put("message", "");
         }
-        return new QuickNotification(envelope(complete, clock));
+        return new QuickNotification(envelope(
+                complete,
+                () -> EventId.ofMessage(Channel.QUICK.channelName(), "", text.getBytes(StandardCharsets.UTF_8))));
     }
 
     private static ObjectNode object(String text) {
@@ -65,9 +76,9 @@ public record QuickNotification(Envelope event) {
         throw new InvalidFields("notification", text, "must be a JSON object");
     }
 
-    private static EventId id(JsonNode given, Clock clock) {
+    private static EventId id(JsonNode given, Supplier<EventId> other) {
         if (given.isMissingNode() || given.isNull()) {
-            return EventId.create(clock);
+            return other.get();
         }
         if (!given.isTextual()) {
             throw new InvalidFields("event_id", given, "must be a text");
@@ -75,8 +86,8 @@ public record QuickNotification(Envelope event) {
         return new EventId(given.textValue());
     }
 
-    private static Envelope envelope(ObjectNode fields, Clock clock) {
-        EventId id = id(fields.path("event_id"), clock);
+    private static Envelope envelope(ObjectNode fields, Supplier<EventId> otherId) {
+        EventId id = id(fields.path("event_id"), otherId);
         // ours alone: a client would take it for a place in the log
         fields.remove("cursor");
         String body = EventJson.body(EventType.NOTIFICATION, id, fields);

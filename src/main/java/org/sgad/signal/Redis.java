@@ -53,6 +53,7 @@ public class Redis {
     @Inject
     SignalMeter meter;
 
+    private final Refusals refusals = new Refusals();
     private Listening listening;
     private RedisClient client;
 
@@ -118,12 +119,23 @@ public class Redis {
         client.close();
     }
 
-    /** Why Redis cannot be used now; none while it can. */
+    /** Why Redis is away, or refuses to write; none while it does neither. */
     public Optional<String> trouble() {
-        return listening.trouble();
+        return listening.trouble().or(refusals::trouble);
     }
 
-    /** Whether every signal published up to now came here or still comes within moments: it answered just now. */
+    /**
+     * To be asked before what was written with {@link #write} is believed.
+     *
+     * @throws RedisAway where there is {@link #trouble}
+     */
+    public void requireNoTrouble() {
+        trouble().ifPresent(reason -> {
+            throw new RedisAway(reason);
+        });
+    }
+
+    /** Whether every signal that was published more than 750 ms ago has been heard here. */
     public boolean isFresh() {
         return listening.isFresh();
     }
@@ -153,6 +165,21 @@ public class Redis {
         });
     }
 
+    /**
+     * As {@link #run}, of a script that writes and is run again until it is done: where Redis refuses it, that is
+     * {@link #trouble} meanwhile.
+     */
+    public Object write(Script script, List<String> arguments) {
+        try {
+            Object answer = run(script, arguments);
+            refusals.done(script);
+            return answer;
+        } catch (RedisAway.Refused e) {
+            refusals.refused(script, String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
     private <T> T ask(Function<RedisClient, T> command) {
         Optional<String> trouble = listening.trouble();
         if (trouble.isPresent()) {
@@ -162,7 +189,7 @@ public class Redis {
         try {
             return command.apply(client);
         } catch (JedisDataException e) {
-            throw new RedisAway(Loop.summary(e));
+            throw new RedisAway.Refused(Loop.summary(e));
         } catch (JedisException e) {
             String reason = Loop.summary(e);
             listening.doubt(line, reason);

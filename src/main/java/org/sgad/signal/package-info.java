@@ -7,7 +7,8 @@
  * that some may be missing ({@link org.sgad.signal.SignalsMissed}).
  *
  * <p>A command is given up after a second. The listening connection is asked four times a second whether it is alive and
- * counts as fresh for 750 ms ({@link org.sgad.signal.Redis#isFresh}). As that is the shorter time, who could not tell the
+ * counts as fresh until 750 ms after the last question that was answered ({@link org.sgad.signal.Redis#isFresh}); so what
+ * was published more than 750 ms ago has been heard by who is fresh, however much waits to be heard. As that is the shorter time, who could not tell the
  * others of a change because Redis hangs learns it only when the others have stopped trusting what they keep.
  *
  * <p>One Redis server; the scripts of its users touch several keys, which a Redis cluster does not allow.

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -145,13 +146,76 @@ class ClusterSessionsIT extends TwoNodes {
             awaitSessions(here(), "d-1", 0);
             assertThat(here().delete("/api/sessions/" + id(far)).status()).isEqualTo(404);
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(here().get("/api/events?type=audit.session.disconnected")
-                                    .json()
-                                    .path("items"))
-                            .hasSize(3)
-                            .allSatisfy(event ->
-                                    assertThat(event.path("actor").textValue()).isEqualTo("anonymous")));
+                    .untilAsserted(() -> assertThat(List.of(id(near), id(far), streamId))
+                            .allSatisfy(session ->
+                                    assertThat(disconnections(session)).isOne()));
+            assertThat(here().get("/api/events?type=audit.session.disconnected")
+                            .json()
+                            .path("items"))
+                    .allSatisfy(
+                            event -> assertThat(event.path("actor").textValue()).isEqualTo("anonymous"));
         }
+    }
+
+    @Test
+    void askedForByManyAtOnceItIsOneDisconnection() {
+        try (SgadClient near = SgadClient.of(here(), "d-2");
+                SgadClient far = SgadClient.of(there(), "d-2")) {
+            awaitSessions(here(), "d-2", 2);
+            List<CompletableFuture<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Http asked = i % 2 == 0 ? here() : there();
+                String id = id(i % 4 < 2 ? near : far);
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> asked.delete("/api/sessions/" + id).status()));
+            }
+            assertThat(answers.stream().map(CompletableFuture::join)).allMatch(List.of(202, 204, 404)::contains);
+            awaitSessions(here(), "d-2", 0);
+            for (Http http : List.of(here(), there())) {
+                assertThat(http.delete("/api/sessions/" + id(near)).status()).isEqualTo(404);
+            }
+            for (SgadClient client : List.of(near, far)) {
+                await().atMost(PATIENCE)
+                        .untilAsserted(
+                                () -> assertThat(disconnections(id(client))).isOne());
+            }
+        }
+    }
+
+    private long disconnections(String session) {
+        return here()
+                .get("/api/events?type=audit.session.disconnected")
+                .json()
+                .path("items")
+                .findValuesAsText("session_id")
+                .stream()
+                .filter(session::equals)
+                .count();
+    }
+
+    @Test
+    void aRedisThatDoesNotWriteIsNotBelieved() {
+        try (OtherProgram other = new OtherProgram();
+                Listener one = Listener.of(there(), "f-1")) {
+            one.send("here");
+            awaitSessions(here(), "f-1", 1);
+            other.limitMemory(1);
+            try {
+                await().atMost(PATIENCE).until(() -> scope("f-1").equals("node"));
+                assertThat(here().get("/health/ready").json().toString()).contains("degraded", "OOM");
+                assertThat(here().get("/api/sessions").json().path("scope").asText())
+                        .isEqualTo("node");
+            } finally {
+                other.limitMemory(0);
+            }
+            await().atMost(PATIENCE).until(() -> scope("f-1").equals("cluster"));
+            assertThat(here().get("/health/ready").json().toString()).doesNotContain("degraded");
+            awaitSessions(here(), "f-1", 1);
+        }
+    }
+
+    private String scope(String user) {
+        return presence(here(), user).path("scope").asText();
     }
 
     private static String id(SgadClient client) {

@@ -19,6 +19,11 @@ final class OtherProgram implements AutoCloseable {
         return redis.publish(channel, text);
     }
 
+    /** How much Redis may keep, in bytes; 0 is as much as it can. */
+    void limitMemory(int bytes) {
+        redis.configSet("maxmemory", Integer.toString(bytes));
+    }
+
     @Override
     public void close() {
         redis.close();

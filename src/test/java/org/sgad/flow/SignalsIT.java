@@ -115,6 +115,7 @@ class SignalsIT extends TwoNodes {
         try (SgadClient client = SgadClient.of(here(), "q-1");
                 Listener plain = Listener.of(there(), "q-1");
                 EventStream stream = EventStream.reading(there(), "q-1");
+                EventStream admin = EventStream.everything(here(), "");
                 Listener stranger = Listener.of(there(), "q-2")) {
             String cursor = client.cursor();
             Http.Answer answer = there().post(
@@ -134,6 +135,7 @@ class SignalsIT extends TwoNodes {
                 assertThat(event.has("timestamp")).isTrue();
                 assertThat(event.has("cursor")).isFalse();
             }
+            await().atMost(PATIENCE).until(() -> admin.values("event_id").contains(id));
             there().post("/api/notifications", "{\"title\":\"later\",\"message\":\"x\"}");
             client.awaitEvents(2);
             stranger.awaitEvents(1);

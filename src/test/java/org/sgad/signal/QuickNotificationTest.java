@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,27 @@ class QuickNotificationTest {
         assertThatThrownBy(() -> QuickNotification.of(given, NOON))
                 .isInstanceOf(InvalidFields.class)
                 .hasMessageContaining("message");
+    }
+
+    @Test
+    void itsIdIsTheSameOnEveryNode() {
+        Clock later = Clock.offset(NOON, Duration.ofSeconds(1));
+        String text = "{\"title\":\"Hola\"}";
+
+        assertThat(QuickNotification.read(text, later).event().id())
+                .isEqualTo(QuickNotification.read(text, NOON).event().id());
+        assertThat(QuickNotification.read("{\"title\":\"Adiós\"}", NOON).event().id())
+                .isNotEqualTo(QuickNotification.read(text, NOON).event().id());
+    }
+
+    @Test
+    void itCannotBeScheduled() {
+        ObjectNode given =
+                EventJson.object().put("title", "Hola").put("message", "x").put("deliver_at", "2026-10-17T12:00:00Z");
+
+        assertThatThrownBy(() -> QuickNotification.of(given, NOON))
+                .isInstanceOf(InvalidFields.class)
+                .hasMessageContaining("POST /notifications");
     }
 
     @Test
