@@ -75,6 +75,7 @@ class Client {
 
   close() {
     this.#listeners.abort();
+    this.#pass({ leaves: true });
     this.#tabs?.close(); // first, as the others go on
     this.#tabs = undefined;
     this.#connection.close();
@@ -99,8 +100,8 @@ class Client {
     this.#doHeld();
   }
 
-  /** From another tab: an event or a status of the one that leads; to it, a command. */
-  #heard({ hello, event, status, cursor, command, value }) {
+  /** From another tab: an event or a status of the one that leads, or that it leaves; to it, a command. */
+  #heard({ hello, event, status, cursor, leaves, command, value }) {
     if (!this.#tabs) return;
     if (this.#tabs.leads) {
       if (hello) this.#pass({ status: this.#status });
@@ -108,6 +109,7 @@ class Client {
       return;
     }
     this.#cursor.hear(cursor);
+    if (leaves) this.#hasLeader = false;
     if (event && this.#connection.saw(event.event_id)) this.#handlers.handle(event);
     if (status) this.#follow(status);
   }

@@ -132,6 +132,18 @@ test('a tab that goes is not the end for the others', async () => {
   assert.deepEqual(follower.statuses.filter(({ state }) => state === 'closed'), []);
 });
 
+test('what is asked for while the lead changes is done by the next', async () => {
+  const calls = [];
+  const { net, leader, follower } = await twoTabs({ fetch: async (address) => (calls.push(`${address}`), new Response('{}')) });
+  locks.isHeldUp = true;
+  leader.close();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  follower.read('e1');
+  locks.isHeldUp = false;
+  await soon(() => calls.length === 1, 'the receipt');
+  assert.equal(net.all.length, 2);
+});
+
 test('an event that comes again by another tab is not seen twice', async () => {
   const { net, tab, leader, follower } = await twoTabs();
   const third = tab();
