@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.event.InvalidFields;
@@ -27,6 +28,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             }
             if (cause instanceof WebApplicationException known) {
                 return ofServer(known);
+            }
+            if (cause instanceof TimeoutException) {
+                return Problem.of(Response.Status.REQUEST_TIMEOUT, "The request's body did not come in time.")
+                        .response();
             }
             if (cause instanceof DatabaseFailure database && database.isAway()) {
                 return databaseIsAway(database);

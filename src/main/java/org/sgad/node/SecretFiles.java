@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -65,9 +66,9 @@ public final class SecretFiles implements ConfigSource {
             String plain = variable.substring(0, variable.length() - SUFFIX.length());
             if (!environment.getOrDefault(plain, "").isBlank()) {
                 troubles.add(plain + " and " + variable + " are both set; allowed: one of them");
-            } else if (getValue(plain) == null) {
+            } else if (Objects.requireNonNullElse(getValue(plain), "").isBlank()) {
                 troubles.add(variable + " is '" + environment.get(variable) + "'; allowed: a file of at most "
-                        + MAX_BYTES / 1024 + " KiB that can be read, as UTF-8");
+                        + MAX_BYTES / 1024 + " KiB that can be read, as UTF-8, and is not empty");
             }
         }
         return troubles;

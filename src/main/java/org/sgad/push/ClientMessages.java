@@ -38,8 +38,18 @@ public class ClientMessages {
                 return session.answer(PONG);
             }
             case "pong" -> {} // heard, which is all it is for
-            case "ack" -> receipts.delivered(session.user(), event(message));
-            case "read" -> receipts.read(session.user(), event(message));
+            case "ack" -> {
+                EventId event = event(message);
+                if (session.isOwn()) {
+                    receipts.delivered(session.user(), event);
+                }
+            }
+            case "read" -> {
+                EventId event = event(message);
+                if (session.isOwn()) {
+                    receipts.read(session.user(), event);
+                }
+            }
             case "subscribe" -> {
                 EventTypes types = types(message.path("event_types"));
                 session.want(types);

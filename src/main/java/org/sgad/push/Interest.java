@@ -11,6 +11,7 @@ import org.sgad.eventlog.LogTail;
 import org.sgad.eventlog.MissedEvent;
 import org.sgad.security.CallerRole;
 import org.sgad.security.Identity;
+import org.sgad.security.Refusal;
 
 /** What of the log a session is given. */
 sealed interface Interest {
@@ -25,6 +26,11 @@ sealed interface Interest {
         @Override
         public boolean isOpenTo(Identity identity) {
             return identity.mayFollow(user);
+        }
+
+        @Override
+        public Refusal refusal() {
+            return Refusal.OTHER_USER;
         }
 
         @Override
@@ -52,6 +58,11 @@ sealed interface Interest {
         }
 
         @Override
+        public Refusal refusal() {
+            return Refusal.ROLE;
+        }
+
+        @Override
         public List<MissedEvent> missed(LogTail log, Cursor since, long upTo, int limit) {
             return log.missedOfAll(types.patterns(), Optional.ofNullable(user), since, upTo, limit);
         }
@@ -61,6 +72,9 @@ sealed interface Interest {
 
     /** Whether whoever asks may be given it. */
     boolean isOpenTo(Identity identity);
+
+    /** Why others are not. */
+    Refusal refusal();
 
     /** What the cursor says that was not seen, up to a position, in order; the first ones only, if it is more. */
     List<MissedEvent> missed(LogTail log, Cursor since, long upTo, int limit);

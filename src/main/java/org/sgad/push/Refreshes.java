@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventJson;
 import org.sgad.event.InvalidFields;
 import org.sgad.security.Identity;
+import org.sgad.security.Refusals;
 import org.sgad.security.Refused;
 import org.sgad.security.Tokens;
 
@@ -34,6 +35,9 @@ public class Refreshes {
     Tokens tokens;
 
     @Inject
+    Refusals refusals;
+
+    @Inject
     Closer closer;
 
     @Inject
@@ -47,17 +51,17 @@ public class Refreshes {
     /**
      * Checks the token soon: the session gets a later end and is told so, or is closed.
      *
-     * @throws InvalidFields where the message brings no token, or the one before is still being checked
+     * <p>While one is being checked, another changes nothing: the answer to the first is the answer to both.
+     *
+     * @throws InvalidFields where the message brings no token
      */
     void begin(UserSession session, JsonNode token) {
         if (!token.isTextual()) {
             throw new InvalidFields("token", null, "must be a text");
         }
-        if (!underWay.add(session)) {
-            // without the token, which the reason of the close code would show
-            throw new InvalidFields("refresh", null, "must wait for the answer to the one before");
+        if (underWay.add(session)) {
+            executor.execute(() -> refresh(session, token.textValue()));
         }
-        executor.execute(() -> refresh(session, token.textValue()));
     }
 
     private void refresh(UserSession session, String token) {
@@ -90,6 +94,10 @@ public class Refreshes {
         if (refused.refusal().isPassing()) {
             answer(session, session.follower());
         } else {
+            refusals.note(
+                    refused.refusal(),
+                    "a refresh of " + session.user(),
+                    session.about().remoteAddress());
             closer.close(session, CloseCodes.badToken(refused.refusal().detail()));
         }
     }

@@ -18,6 +18,7 @@ import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
 import org.sgad.node.Role;
 import org.sgad.node.Roles;
+import org.sgad.security.Refusals;
 import org.sgad.security.Visitor;
 
 /**
@@ -45,6 +46,9 @@ public class SseEndpoint extends HttpServlet {
 
     @Inject
     transient Roles roles;
+
+    @Inject
+    transient Refusals refusals;
 
     @Inject
     transient Clock clock;
@@ -78,7 +82,7 @@ public class SseEndpoint extends HttpServlet {
     private void open(SseRequest asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Visitor visitor = Visitor.of(request.getUserPrincipal());
         if (!asked.interest().isOpenTo(visitor.identity())) {
-            refuse(response, Problem.of(Response.Status.FORBIDDEN, CloseCodes.NOT_ALLOWED.getReasonPhrase()));
+            refusals.answer(asked.interest().refusal(), request, response);
             return;
         }
         AsyncContext async = request.startAsync();

@@ -93,6 +93,12 @@ final class UserSession {
         return follower;
     }
 
+    /** Whether the user follows, and not an administrator who looks on. */
+    boolean isOwn() {
+        Identity whose = follower;
+        return whose == null || whose.speaksFor(user());
+    }
+
     boolean hasEnded(Instant now) {
         Identity whose = follower;
         return whose != null && whose.hasEnded(now);

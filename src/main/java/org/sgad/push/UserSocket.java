@@ -85,9 +85,7 @@ public class UserSocket {
         CloseReason tooMany = enter(socket, session, visitor.address());
         if (tooMany != null) {
             socket.close(tooMany);
-            return;
-        }
-        if (isFollowing) {
+        } else if (isFollowing) {
             recoveries.begin(session, since);
         }
         if (!socket.isOpen()) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Key;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.sgad.node.ComponentSettings;
@@ -27,6 +28,7 @@ record AuthSettings(
         @Nullable String issuer,
         @Nullable String audience,
         boolean bindPublic) implements ComponentSettings {
+    private static final Pattern FILE = Pattern.compile("[^\\s=]{1,200}\\.\\w{1,6}|/[^\\s=+]{1,60}");
     private static final String AUTH = "sgad.auth";
     private static final String JWKS_URL = "sgad.jwt.jwks.url";
     private static final String PUBLIC_KEY = "sgad.jwt.public.key";
@@ -74,11 +76,13 @@ record AuthSettings(
     }
 
     private static TrustedKeys keySet(Settings settings) {
-        return settings.parsed(
-                        JWKS_URL,
-                        "an https URL, or an http one on a loopback host; no password in it",
-                        AuthSettings::keySet)
-                .orElseThrow();
+        String given = settings.text(JWKS_URL, "");
+        try {
+            return keySet(given);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSetting("SGAD_JWT_JWKS_URL is '" + given.replaceFirst("//[^/]*@", "//…@")
+                    + "'; allowed: an https URL, or an http one on a loopback host; no password in it");
+        }
     }
 
     private static TrustedKeys keySet(String text) {
@@ -101,9 +105,12 @@ record AuthSettings(
         try {
             return publicKey(given);
         } catch (IllegalArgumentException e) {
-            // PEM text is not shown: who mistakes the private key for the public one would find it in the log
+            // only what looks like a path is shown: it may be a private key that is in the wrong place
             throw new InvalidSetting("SGAD_JWT_PUBLIC_KEY is "
-                    + (given.contains(PEM) ? "another PEM text" : "'" + given + "'") + "; allowed: the PEM text (with"
+                    + (FILE.matcher(given).matches()
+                            ? "'" + given + "'"
+                            : "a text of " + given.length() + " characters")
+                    + "; allowed: the PEM text (with"
                     + " \\n escapes) or the path of a file with a public key or certificate: RSA of at least 2048 bits,"
                     + " EC P-256, P-384 or P-521, Ed25519");
         }

@@ -3,7 +3,6 @@ package org.sgad.security;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
 
@@ -33,11 +32,6 @@ public class Caller {
 
     public boolean has(CallerRole role) {
         return identity().has(role);
-    }
-
-    /** Whether this is the caller's one role, so that a resource can show a referee only what is theirs. */
-    public boolean isOnly(CallerRole role) {
-        return identity().roles().equals(Set.of(role));
     }
 
     /** The caller as the log names it, with the request's {@code X-Correlation-Id} where that is a plain one. */

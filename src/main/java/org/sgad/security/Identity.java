@@ -25,6 +25,11 @@ public record Identity(
         return has(CallerRole.ADMIN) || (user.equals(other) && !roles.isEmpty());
     }
 
+    /** Whether what this caller says of a user's events counts as the user's own word. */
+    public boolean speaksFor(UserId other) {
+        return user.equals(other) || equals(ANONYMOUS);
+    }
+
     public boolean has(CallerRole role) {
         return roles.contains(role);
     }

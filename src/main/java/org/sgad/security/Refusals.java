@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventJson;
 import org.sgad.http.Problem;
 
@@ -22,7 +23,7 @@ public class Refusals {
     AccessMeter meter;
 
     /** Answers a request that goes no further. */
-    void answer(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void answer(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         note(refusal, request);
         response.setStatus(refusal.status());
         response.setContentType(Problem.MEDIA_TYPE.toString());
@@ -43,10 +44,18 @@ public class Refusals {
 
     /** Counts and logs. The query is left out, as a ticket may be in it. */
     void note(Refusal refusal, HttpServletRequest request) {
+        note(refusal, request.getMethod() + ' ' + request.getRequestURI(), request.getRemoteAddr());
+    }
+
+    /**
+     * Counts and logs.
+     *
+     * @param what was not allowed
+     * @param address where it came from
+     */
+    public void note(Refusal refusal, String what, @Nullable String address) {
         meter.refused(refusal);
-        LOG.log(Level.INFO, "refused {0} {1} of {2}: {3}", new Object[] {
-            plain(request.getMethod()), plain(request.getRequestURI()), request.getRemoteAddr(), refusal.detail()
-        });
+        LOG.log(Level.INFO, "refused {0} of {1}: {2}", new Object[] {plain(what), address, refusal.detail()});
     }
 
     /** Without what would begin a new line in the log, or confuse a terminal. */

@@ -19,6 +19,8 @@ import org.sgad.event.UserId;
 
 /** Reads tokens (JWT, RFC 7519): who somebody is, or why the token does not count. */
 final class TokenVerifier {
+    private static final List<String> TIMES = List.of("exp", "nbf", "iat");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final int MAX_LENGTH = 8 * 1024;
     private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
@@ -60,7 +62,7 @@ final class TokenVerifier {
         }
         try {
             return SignedJWT.parse(text);
-        } catch (ParseException | IllegalArgumentException e) {
+        } catch (ParseException | RuntimeException e) { // the library stumbles over a header that is no object
             throw new Refused(Refusal.UNREADABLE);
         }
     }
@@ -90,8 +92,18 @@ final class TokenVerifier {
 
     private static JWTClaimsSet claims(SignedJWT token) throws Refused {
         try {
+            for (String time : TIMES) {
+                checkThatItIsATime(token.getPayload().toJSONObject().get(time));
+            }
             return token.getJWTClaimsSet();
-        } catch (ParseException e) {
+        } catch (ParseException | RuntimeException e) {
+            throw new Refused(Refusal.UNREADABLE);
+        }
+    }
+
+    /** Seconds so large that they overflow would become another time. */
+    private static void checkThatItIsATime(@Nullable Object seconds) throws Refused {
+        if (seconds instanceof Number number && Math.abs(number.doubleValue()) > LATEST.getEpochSecond()) {
             throw new Refused(Refusal.UNREADABLE);
         }
     }

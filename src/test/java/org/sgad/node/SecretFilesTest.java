@@ -45,7 +45,16 @@ class SecretFilesTest {
         assertThat(files.getValue("rabbitmq.password")).isNull();
         assertThat(files.troubles())
                 .containsExactly("RABBITMQ_PASSWORD_FILE is '/no/such/file'; allowed: a file of at most 64 KiB"
-                        + " that can be read, as UTF-8");
+                        + " that can be read, as UTF-8, and is not empty");
+    }
+
+    @Test
+    void anEmptyFileIsNoSecret() throws IOException {
+        assertThat(new SecretFiles(Map.of("REDIS_PASSWORD_FILE", file("\n").toString())).troubles())
+                .as("it would count as absent, and a default would take its place")
+                .singleElement()
+                .asString()
+                .startsWith("REDIS_PASSWORD_FILE is '");
     }
 
     @Test

@@ -75,8 +75,6 @@ class AuthSettingsTest {
             strings = {
                 "http://issuer.example/keys",
                 "http://localhost.evil.example/keys",
-                "http://localhost@evil.example/keys",
-                "https://user:pass@issuer.example/keys",
                 "https:///keys",
                 "file:///etc/passwd",
                 "keys"
@@ -85,6 +83,25 @@ class AuthSettingsTest {
         assertThatThrownBy(() -> from(Map.of("sgad.jwt.jwks.url", url)))
                 .hasMessage("SGAD_JWT_JWKS_URL is '" + url
                         + "'; allowed: an https URL, or an http one on a loopback host; no password in it");
+    }
+
+    @Test
+    void aPasswordInAnAddressIsRefusedAndNotShown() {
+        assertThatThrownBy(() -> from(Map.of("sgad.jwt.jwks.url", "https://user:hunter2@issuer.example/keys")))
+                .hasMessageStartingWith("SGAD_JWT_JWKS_URL is 'https://…@issuer.example/keys'")
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> from(Map.of("sgad.jwt.jwks.url", "http://localhost@evil.example/keys")))
+                .hasMessageStartingWith("SGAD_JWT_JWKS_URL is 'http://…@evil.example/keys'");
+    }
+
+    @Test
+    void whatMayBeAPrivateKeyIsNotShown() {
+        String bare = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ";
+        assertThatThrownBy(() -> from(Map.of("sgad.jwt.public.key", bare)))
+                .hasMessageStartingWith("SGAD_JWT_PUBLIC_KEY is a text of 50 characters; allowed")
+                .hasMessageNotContaining(bare);
+        assertThatThrownBy(() -> from(Map.of("sgad.jwt.public.key", "/etc/sgad/key.pem")))
+                .hasMessageStartingWith("SGAD_JWT_PUBLIC_KEY is '/etc/sgad/key.pem'; allowed");
     }
 
     @ParameterizedTest

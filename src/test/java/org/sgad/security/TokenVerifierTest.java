@@ -236,6 +236,10 @@ class TokenVerifierTest {
     void aTokenMustEndAndNameAPossibleUser() {
         assertThat(refusalOf(good().expirationTime(null).build())).isEqualTo(Refusal.NO_END);
         assertThat(refusalOf(good().claim("exp", "soon").build())).isEqualTo(Refusal.UNREADABLE);
+        assertThat(refusalOf(good().claim("exp", 99_999_999_999_999L).build())).isEqualTo(Refusal.UNREADABLE);
+        assertThat(refusalOf(good().claim("nbf", 9_000_000_000_000_000_000L).build()))
+                .as("milliseconds of it would overflow into the past")
+                .isEqualTo(Refusal.UNREADABLE);
         assertThat(refusalOf(good().subject(null).build())).isEqualTo(Refusal.SUBJECT);
         assertThat(refusalOf(good().subject("r 1\nadmin").build())).isEqualTo(Refusal.SUBJECT);
     }
@@ -290,7 +294,7 @@ class TokenVerifierTest {
     @Test
     void whatIsNoTokenOrTooLongIsRefused() {
         String huge = TestTokens.signed(good().claim("x", "y".repeat(8 * 1024)).build());
-        for (String token : List.of("", ".", "..", "a.b.c", "é", "null", "[]", "{}", "....", huge)) {
+        for (String token : List.of("", ".", "..", "a.b.c", "é", "null", "[]", "{}", "....", "bnVsbA.e30.AA", huge)) {
             assertThat(refusal(verifier(SECRET), token)).as(token).isEqualTo(Refusal.UNREADABLE);
         }
     }
