@@ -15,12 +15,13 @@ const FINAL = {
 };
 const TOKEN_ENDED = 4003;
 const SOCKETS_BEFORE_STREAM = 2;
+const STREAMS_BEFORE_SOCKET = 4;
 const LOOK_EVERY = 5_000;
 
 /**
  * A user's events for as long as it takes: one line to the server at a time, opened again after each loss, with the last
  * cursor. `onEvent` gets each event once, in the server's order; `onStatus` every change of
- * `{state, transport, recovered, recoveredCount, code, reason, retryAt}`.
+ * `{state, transport, recovered, recoveredCount, since, code, reason, retryAt}`.
  */
 export class Connection {
   #server; #userId; #cursor; #tokens; #wants; #options; #onEvent; #onStatus;
@@ -30,6 +31,8 @@ export class Connection {
   #line; #retry; #look; #replay;
   #attempt = 0;
   #silentSockets = 0;
+  #streams = 0;
+  #streamWorks = false;
   #refusedTokens = 0;
 
   constructor({ server, userId, cursor, getToken, eventTypes, WebSocket, fetch, onEvent, onStatus }) {
@@ -47,19 +50,13 @@ export class Connection {
     return this.#status;
   }
 
-  get readyState() {
-    return this.#line?.readyState ?? (this.#status.state === 'closed' ? 3 : 0);
-  }
-
   open() {
-    this.#look = setInterval(() => this.#refreshWhenDue(), LOOK_EVERY);
     this.#connect();
   }
 
   /** Ends for good. */
   close() {
-    clearInterval(this.#look);
-    this.#drop();
+    this.#stop();
     this.#tell({ state: 'closed', reason: 'closed' });
   }
 
@@ -92,23 +89,29 @@ export class Connection {
     this.#post(this.#server.inbox(this.#userId, eventId)).catch(() => {}); // a receipt, not worth more
   }
 
-  /** An event that came by another tab's line: known from here on. */
+  /** An event that came by another tab's line: known from here on. Tells whether it was not before. */
   saw(eventId) {
-    this.#seen.add(eventId);
+    return this.#seen.add(eventId);
   }
 
   async #connect() {
     this.#drop();
+    this.#look ??= setInterval(() => this.#refreshWhenDue(), LOOK_EVERY);
     const attempt = ++this.#attempt;
     if (this.#status.state !== 'connecting') this.#tell({ ...this.#status, state: 'reconnecting', retryAt: undefined });
     try {
       const token = await this.#tokens.current({ refresh: this.#refusedTokens > 0 });
-      const asSocket = this.#silentSockets < SOCKETS_BEFORE_STREAM;
+      const asSocket = this.#isSocketNext();
       const ticket = token && asSocket ? await this.#ticket(token) : undefined;
       if (attempt === this.#attempt) this.#line = asSocket ? this.#socket(ticket) : this.#stream(token);
     } catch (error) {
       if (attempt === this.#attempt) this.#failed(error);
     }
+  }
+
+  /** A stream after sockets that stayed silent; where streams work, only now and then a socket again. */
+  #isSocketNext() {
+    return this.#streamWorks ? this.#streams >= STREAMS_BEFORE_SOCKET : this.#silentSockets < SOCKETS_BEFORE_STREAM;
   }
 
   async #ticket(token) {
@@ -118,13 +121,15 @@ export class Connection {
 
   #socket(ticket) {
     this.#silentSockets++;
+    this.#streams = 0;
     const address = this.#server.socket(this.#userId);
     const { WebSocket } = this.#options;
     return new WebSocketLine(address, { ticket, WebSocket, cursor: this.#cursor.get(), ...this.#ends() });
   }
 
   #stream(token) {
-    this.#silentSockets = 0; // the next attempt is a socket again
+    this.#silentSockets = 0; // the next attempt is a socket again, unless this one works
+    this.#streams++;
     const { fetch } = this.#options;
     return new EventStreamLine(this.#server.stream(this.#userId), { token, fetch, cursor: this.#cursor.get(), ...this.#ends() });
   }
@@ -145,16 +150,18 @@ export class Connection {
   #welcomed({ cursor, recovered, recovered_count: count }) {
     this.#silentSockets = this.#refusedTokens = 0;
     this.#waits.reset();
+    this.#streamWorks = this.#line?.transport === 'sse';
+    const since = recovered === false ? { since: this.#cursor.get() } : {};
     this.#replay = { left: count, cursor };
-    this.#keepCursor(count === 0 ? cursor : undefined);
+    if (count === 0) this.#cursor.keep(cursor);
     if (this.#wants) this.#line?.send({ type: 'subscribe', event_types: this.#wants });
-    this.#tell({ state: 'open', transport: this.#line?.transport, recovered, recoveredCount: count });
+    this.#tell({ state: 'open', transport: this.#line?.transport, recovered, recoveredCount: count, ...since });
   }
 
-  /** The welcome's cursor holds once all that was missed has come. */
+  /** The welcome's cursor holds once all that was missed has come, with a cursor or without. */
   #keepCursor(cursor) {
     this.#cursor.keep(cursor);
-    if (cursor !== undefined && this.#replay?.left > 0 && --this.#replay.left === 0) this.#cursor.keep(this.#replay.cursor);
+    if (this.#replay?.left > 0 && --this.#replay.left === 0) this.#cursor.keep(this.#replay.cursor);
   }
 
   #lost(code, reason) {
@@ -179,7 +186,7 @@ export class Connection {
   }
 
   #end(code, reason) {
-    this.#drop();
+    this.#stop();
     this.#tell({ state: 'closed', code, reason: FINAL[code], message: reason });
   }
 
@@ -187,7 +194,7 @@ export class Connection {
     if (!this.#line || !this.#tokens.isDue()) return;
     try {
       const token = await this.#tokens.current({ refresh: true });
-      this.#line?.send({ type: 'refresh', token });
+      if (token) this.#line?.send({ type: 'refresh', token });
     } catch (error) {
       // the next look asks again; without a new token the server ends the line with 4003
       console.warn('sgad: no new token', error);
@@ -196,6 +203,12 @@ export class Connection {
 
   async #post(address) {
     return call('POST', address, { token: await this.#tokens.current(), fetch: this.#options.fetch });
+  }
+
+  #stop() {
+    clearInterval(this.#look);
+    this.#look = undefined;
+    this.#drop();
   }
 
   #drop() {

@@ -25,10 +25,6 @@ export class EventStreamLine {
     );
   }
 
-  get readyState() {
-    return this.#ended ? 3 : 1;
-  }
-
   send() {
     return false;
   }
@@ -72,9 +68,10 @@ export class EventStreamLine {
     return block;
   }
 
-  #dispatch({ id, data }) {
+  #dispatch({ event, id, data }) {
     if (data === undefined || this.#ended) return;
     const message = JSON.parse(data);
+    if (event === 'close') return void this.#end(message.code, message.reason);
     // an event's cursor is the id of its block; a field of that name would be its publisher's
     this.#onMessage(message.event_type === undefined ? message : { ...message, cursor: id });
   }
@@ -89,5 +86,5 @@ export class EventStreamLine {
 /** What the refusal of a stream would be as a close code. */
 function codeOf(error) {
   if (!(error instanceof Refused)) return 1006;
-  return { 401: 4003, 403: 4507, 404: 4507 }[error.status] ?? 1006;
+  return { 401: 4003, 403: 4507, 429: 4504 }[error.status] ?? 1006;
 }

@@ -13,25 +13,28 @@ export function recentIds(size = 2_000) {
 }
 
 /**
- * Where a cursor outlives the page: in `storage` (Web Storage, or anything with its three methods). A browser that
+ * Where a cursor outlives the page: in `storage` (Web Storage, or anything with `getItem` and `setItem`). A browser that
  * forbids it, or is full, costs no more than the cursor's life beyond this page.
  */
 export function cursorIn(storage, key) {
   let cursor = attempt(() => storage?.getItem(key)) ?? undefined;
+  let heard = false;
   return {
     get: () => cursor,
-    /** What another tab has kept since, where it was that tab that received events. */
+    /** How far this tab came with what another one passed on; that tab stores it, and may be further already. */
+    hear(next) {
+      if (next === undefined) return;
+      cursor = next;
+      heard = true;
+    },
+    /** What another tab has kept since, unless it was heard from it. */
     reload() {
-      cursor = attempt(() => storage?.getItem(key)) ?? cursor;
+      if (!heard) cursor = attempt(() => storage?.getItem(key)) ?? cursor;
     },
     keep(next) {
-      if (next === undefined || next === cursor) return;
+      if (next === undefined) return;
       cursor = next;
       attempt(() => storage?.setItem(key, next));
-    },
-    forget() {
-      cursor = undefined;
-      attempt(() => storage?.removeItem(key));
     },
   };
 }

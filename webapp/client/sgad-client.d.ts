@@ -94,6 +94,8 @@ export interface Status {
   recovered?: boolean | null;
   /** When open: how many missed events follow before anything live. */
   recoveredCount?: number;
+  /** When open and `recovered` is false: the cursor that what is missing comes after, in the log and in the inbox; if there was one. */
+  since?: string;
   /** When lost or ended: the close code, 1006 where the line was just gone. */
   code?: number;
   /** When ended, why; when lost, what is known. */
@@ -120,7 +122,7 @@ export interface Options {
   /** Whether the browser's tabs share one line for the user; true by default, where the browser can. */
   share?: boolean;
   /** Where the cursor is kept across reloads; `localStorage` by default. */
-  storage?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  storage?: Pick<Storage, 'getItem' | 'setItem'>;
   /** For places without one of their own. */
   WebSocket?: typeof globalThis.WebSocket;
   fetch?: typeof globalThis.fetch;

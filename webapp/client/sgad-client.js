@@ -10,6 +10,8 @@ class Client {
   #handlers = handlers();
   #watchers = new Set();
   #listeners = new AbortController();
+  #hasLeader = false;
+  #held = [];
 
   constructor({ url, userId, getToken, eventTypes, ack, share, storage, WebSocket, fetch }) {
     const at = server(url);
@@ -54,7 +56,9 @@ class Client {
   }
 
   subscribe(eventTypes) {
-    this.#do({ command: 'subscribe', value: [...eventTypes] });
+    const value = [...eventTypes];
+    if (this.#follows) this.#connection.subscribe(value); // for when this tab leads
+    this.#do({ command: 'subscribe', value });
   }
 
   ack(eventId) {
@@ -71,10 +75,11 @@ class Client {
 
   close() {
     this.#listeners.abort();
-    if (!this.#tabs || this.#tabs.leads) this.#connection.close();
-    else this.#tell({ state: 'closed', reason: 'closed' });
-    this.#tabs?.close();
+    this.#pass({ leaves: true });
+    this.#tabs?.close(); // first, as the others go on
     this.#tabs = undefined;
+    this.#connection.close();
+    this.#held = [];
     this.#handlers.clear();
     this.#watchers.clear();
   }
@@ -84,35 +89,61 @@ class Client {
     this.#tabs.post({ hello: true });
   }
 
+  get #follows() {
+    return this.#tabs !== undefined && !this.#tabs.leads;
+  }
+
   #lead() {
     this.#cursor.reload();
+    this.#changed(this.#connection.status);
     this.#connection.open();
+    this.#doHeld();
   }
 
-  /** From another tab: an event or a status of the one that leads; to it, a command. */
-  #heard({ hello, event, status, command, value }) {
+  /** From another tab: an event or a status of the one that leads, or that it leaves; to it, a command. */
+  #heard({ hello, event, status, cursor, leaves, command, value }) {
+    if (!this.#tabs) return;
     if (this.#tabs.leads) {
-      if (hello) this.#tabs.post({ status: this.#status });
+      if (hello) this.#pass({ status: this.#status });
       else if (command) this.#connection[command](value);
-    } else if (event) {
-      this.#connection.saw(event.event_id);
-      this.#handlers.handle(event);
-    } else if (status) this.#tell(status);
+      return;
+    }
+    this.#cursor.hear(cursor);
+    if (leaves) this.#hasLeader = false;
+    if (event && this.#connection.saw(event.event_id)) this.#handlers.handle(event);
+    if (status) this.#follow(status);
   }
 
+  #follow(status) {
+    this.#hasLeader = true;
+    this.#doHeld();
+    this.#tell(status);
+  }
+
+  /** Here, by the tab that leads, or, as long as nobody does, later. */
   #do(command) {
-    if (!this.#tabs || this.#tabs.leads) this.#connection[command.command](command.value);
-    else this.#tabs.post(command);
+    if (!this.#follows) this.#connection[command.command](command.value);
+    else if (this.#hasLeader) this.#tabs.post(command);
+    else this.#held.push(command);
+  }
+
+  #doHeld() {
+    for (const command of this.#held.splice(0)) this.#do(command);
+  }
+
+  /** To the other tabs, with the cursor they have come to by it. */
+  #pass(message) {
+    if (this.#tabs?.leads) this.#tabs.post({ ...message, cursor: this.#cursor.get() });
   }
 
   #received(event) {
-    if (this.#tabs) this.#tabs.post({ event });
+    this.#pass({ event });
     this.#handlers.handle(event);
     if (this.#ack) this.#connection.ack(event.event_id);
   }
 
   #changed(status) {
-    if (this.#tabs?.leads) this.#tabs.post({ status });
+    this.#pass({ status });
     this.#tell(status);
   }
 
@@ -123,7 +154,7 @@ class Client {
 
   #watchTheReader() {
     const { signal } = this.#listeners;
-    const hurry = () => this.#connection.hurry();
+    const hurry = () => this.#do({ command: 'hurry' });
     globalThis.addEventListener?.('online', hurry, { signal });
     globalThis.document?.addEventListener('visibilitychange', () => document.hidden || hurry(), { signal });
   }

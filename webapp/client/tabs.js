@@ -31,6 +31,7 @@ export class Tabs {
   }
 
   #lead() {
+    if (this.#leaving.signal.aborted) return undefined;
     this.leads = true;
     this.#onLead();
     return new Promise((release) => (this.#release = release));

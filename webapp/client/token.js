@@ -12,8 +12,9 @@ export function tokens(getToken, now = Date.now) {
     async current(options = { refresh: false }) {
       if (!getToken) return undefined;
       askedAt = now();
-      token = await getToken(options);
-      return token;
+      const given = await getToken(options);
+      token = given ?? token;
+      return given;
     },
     /** Whether it ends soon, and it is time to ask (again) for the next one. */
     isDue() {

@@ -30,10 +30,6 @@ export class WebSocketLine {
     this.#giveUpAfter(WELCOME_WITHIN, 'no welcome in time');
   }
 
-  get readyState() {
-    return this.#socket.readyState;
-  }
-
   /** Whether it was sent; it is not while the line is not open. */
   send(message) {
     if (this.#socket.readyState !== OPEN) return false;
@@ -90,6 +86,7 @@ export class WebSocketLine {
   #leave() {
     clearTimeout(this.#welcome);
     clearInterval(this.#look);
-    this.#socket.onmessage = this.#socket.onerror = this.#socket.onclose = null;
+    this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.onerror = () => {}; // outside browsers an error that nobody handles ends the program
   }
 }

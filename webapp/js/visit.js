@@ -43,7 +43,7 @@ export class Visit {
 
   readAgain() {
     this.#store.update({ notice: undefined });
-    this.#desk.read();
+    this.#desk?.read();
   }
 
   async add(slot) {
@@ -90,7 +90,7 @@ export class Visit {
   #received(message) {
     const { events } = this.#store.get();
     this.#store.update({ events: [{ message, received: Date.now() }, ...events].slice(0, SHOWN) });
-    if (message.event_type.startsWith('availability.') && this.#concernsWeek(message)) this.#desk.read();
+    if (message.event_type.startsWith('availability.') && this.#concernsWeek(message)) this.#desk?.read();
     if (message.event_type === 'availability.closed') this.#readClosing();
   }
 

@@ -2,6 +2,7 @@ package org.sgad.push;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.websocket.CloseReason;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,8 @@ enum Format {
         }
     };
 
+    private record Closing(int code, String reason) {}
+
     /** How often a client is asked whether it is there. */
     static final Duration HEARTBEAT = Duration.ofSeconds(25);
 
@@ -75,6 +78,12 @@ enum Format {
 
     /** An event's body, with the cursor where this client gets one and the event has one. */
     abstract String event(String body, @Nullable Cursor cursor);
+
+    /** What a stream's last block says: what a WebSocket is told when it is closed. */
+    static String closing(CloseReason reason) {
+        return "event: close\n"
+                + data(EventJson.write(new Closing(reason.getCloseCode().getCode(), reason.getReasonPhrase())));
+    }
 
     /** What comes first, if anything does. */
     abstract @Nullable String welcome(Welcome welcome);

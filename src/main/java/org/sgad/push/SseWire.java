@@ -154,16 +154,16 @@ final class SseWire implements Wire, WriteListener {
     @Override
     public void onError(Throwable failure) {
         LOG.log(Level.FINE, "the client is gone", failure);
-        end();
+        end(null);
     }
 
-    /** Ends the response, and the connection where the client does not take what was sent; it comes back by itself. */
+    /** Ends the response, with the reason where it can be written at once, and the connection where nothing can. */
     @Override
     public void close(CloseReason reason) {
-        end();
+        end(reason);
     }
 
-    private void end() {
+    private void end(@Nullable CloseReason reason) {
         Send unsent;
         Send waitingForIt;
         Runnable then;
@@ -175,6 +175,9 @@ final class SseWire implements Wire, WriteListener {
             unsent = current;
             waitingForIt = next;
             then = ended;
+            if (reason != null) {
+                tell(reason);
+            }
             if (waiting) {
                 connection.cut();
             }
@@ -183,6 +186,18 @@ final class SseWire implements Wire, WriteListener {
         then.run();
         refuse(unsent);
         refuse(waitingForIt);
+    }
+
+    /** Blocks are written whole, so that one more may always follow when the container takes it. */
+    private void tell(CloseReason reason) {
+        try {
+            if (!waiting && out.isReady()) {
+                out.write(Format.closing(reason).getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.FINE, "the client left first", e);
+        }
     }
 
     private static void refuse(@Nullable Send unsent) {

@@ -143,6 +143,8 @@ class ClusterSessionsIT extends TwoNodes {
             assertThat(far.closeCode().get(10, TimeUnit.SECONDS)).isEqualTo(4503);
             assertThat(far.closeReason().join()).isEqualTo("disconnected by an admin");
             assertThat(stream.ended().get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.lines())
+                    .endsWith("event: close", "data: {\"code\":4503,\"reason\":\"disconnected by an admin\"}", "");
             awaitSessions(here(), "d-1", 0);
             assertThat(here().delete("/api/sessions/" + id(far)).status()).isEqualTo(404);
             await().atMost(PATIENCE)

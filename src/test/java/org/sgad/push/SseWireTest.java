@@ -125,6 +125,18 @@ class SseWireTest {
     }
 
     @Test
+    void theLastBlockTellsWhyItIsClosed() {
+        wire.onWritePossible();
+        wire.send("a", done::add);
+
+        wire.close(CloseCodes.DISCONNECTED);
+
+        assertThat(response.text())
+                .isEqualTo("aevent: close\ndata: {\"code\":4503,\"reason\":\"disconnected by an admin\"}\n\n");
+        assertThat(calls).containsExactly("complete", "ended");
+    }
+
+    @Test
     void closingTellsWhatWasInFlightAndWritesNothingMore() {
         wire.onWritePossible();
         response.ready = false;

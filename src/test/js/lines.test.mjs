@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { afterEach, test } from 'node:test';
+import { connect } from '../../../webapp/client/sgad-client.js';
+import { cursorIn } from '../../../webapp/client/memory.js';
+import { eventually, memory, sockets } from './sockets.mjs';
+
+const URL = 'http://sgad.test/';
+const KEY = 'sgad:http://sgad.test:a:cursor';
+const ends = [];
+
+afterEach(() => ends.splice(0).forEach((end) => end()));
+
+function client(options) {
+  const made = connect({ userId: 'a', url: URL, share: false, storage: memory(), ...options });
+  ends.push(() => made.close());
+  return made;
+}
+
+/** Connected to a server that is the test. */
+async function connected(options) {
+  const net = sockets();
+  const it = client({ WebSocket: net.WebSocket, ...options });
+  await eventually(() => net.last);
+  return { net, it };
+}
+
+const event = (id, cursor) => ({ event_type: 'custom.js', event_id: id, ...(cursor && { cursor }) });
+
+/** Streams of these texts, one a request; a status number is an answer of that status, and then no request is answered. */
+function streams(...answers) {
+  return async (address, { signal }) => {
+    const answer = answers.shift();
+    if (answer === undefined) return new Promise((_, fail) => signal.addEventListener('abort', () => fail(new Error('left'))));
+    return typeof answer === 'number' ? new Response('{}', { status: answer }) : new Response(answer);
+  };
+}
+
+const WELCOME = 'event: welcome\ndata: {"type":"welcome","cursor":"w","recovered":null,"recovered_count":0,"heartbeat_seconds":10}\n\n';
+
+class NoSocket {
+  static tried = 0;
+
+  constructor() {
+    NoSocket.tried++;
+    throw new Error('no WebSocket passes');
+  }
+}
+
+/** With waits of no time, as `setTimeout` is the test's. */
+function withoutWaits(t) {
+  const { setTimeout: real } = globalThis;
+  t.mock.method(globalThis, 'setTimeout', (run, wait) => real(run, Math.min(wait, 5)));
+}
+
+/** The status a stream of this answer leads to. */
+async function afterStream(t, answer, isSo) {
+  withoutWaits(t);
+  const it = client({ WebSocket: NoSocket, fetch: streams(answer) });
+  const statuses = [];
+  it.onStatus((status) => statuses.push(status));
+  await eventually(() => statuses.some(isSo), 'the status', 3_000);
+  return statuses.find(isSo);
+}
+
+test('the cursor of the welcome counts once all that was missed has come, and never after a later one', async () => {
+  const storage = memory();
+  storage.setItem(KEY, 'c1');
+  const { net } = await connected({ storage });
+  net.last.welcomes({ cursor: 'w5', recovered: true, recovered_count: 3 });
+  net.last.says(event('2', 'c2'));
+  net.last.says(event('3'));
+  assert.equal(storage.getItem(KEY), 'c2');
+  net.last.says(event('4'));
+  assert.equal(storage.getItem(KEY), 'w5');
+  net.last.says(event('6', 'c6'));
+  net.last.says(event('7', 'c7'));
+  assert.equal(storage.getItem(KEY), 'c7');
+});
+
+test('what could not be recovered is missing since the cursor before', async () => {
+  const storage = memory();
+  storage.setItem(KEY, 'c1');
+  const { net, it } = await connected({ storage });
+  net.last.welcomes({ cursor: 'w5', recovered: false });
+  assert.equal(it.status.since, 'c1');
+  assert.equal(storage.getItem(KEY), 'w5');
+});
+
+test('closing while connecting is no error', async () => {
+  const { net, it } = await connected();
+  it.close();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  assert.equal(net.last.crashed, undefined);
+});
+
+test('a token that is refused to the client is not sent, and asked for again', async (t) => {
+  const ending = `h.${btoa(JSON.stringify({ exp: Date.now() / 1_000 + 30 }))}.s`;
+  const given = [ending, undefined, 'new'];
+  t.mock.timers.enable({ apis: ['setInterval', 'Date'], now: Date.now() });
+  const net = sockets();
+  client({ WebSocket: net.WebSocket, getToken: () => given.shift(), fetch: async () => Response.json({ ticket: 't' }) });
+  await eventuallySoon(() => net.last);
+  net.last.welcomes();
+  for (let look = 0; look < 3; look++) {
+    t.mock.timers.tick(5_001);
+    await soon();
+  }
+  assert.equal(given.length, 1, 'asked once');
+  assert.deepEqual(net.last.sent.filter(({ type }) => type === 'refresh'), []);
+  for (let look = 0; look < 3; look++) {
+    t.mock.timers.tick(5_001);
+    await soon();
+  }
+  assert.deepEqual(net.last.sent.filter(({ type }) => type === 'refresh'), [{ type: 'refresh', token: 'new' }]);
+});
+
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+async function eventuallySoon(isSo) {
+  for (let turn = 0; turn < 1_000 && !isSo(); turn++) await soon();
+  assert.ok(isSo());
+}
+
+test('the end stops looking after the token, and connecting again goes on with it', async (t) => {
+  const running = new Set();
+  const { setInterval: start, clearInterval: stop } = globalThis;
+  t.mock.method(globalThis, 'setInterval', (...all) => {
+    const timer = start(...all);
+    running.add(timer);
+    return timer;
+  });
+  t.mock.method(globalThis, 'clearInterval', (timer) => {
+    running.delete(timer);
+    stop(timer);
+  });
+  const { net, it } = await connected();
+  assert.equal(running.size, 1);
+  net.last.ends(4503);
+  assert.equal(it.status.reason, 'disconnected-by-admin');
+  assert.equal(running.size, 0);
+
+  it.reconnect();
+  assert.equal(running.size, 1);
+  it.close();
+  assert.equal(running.size, 0);
+  it.reconnect();
+  assert.equal(running.size, 1);
+});
+
+test('the last block of a stream tells why it ends', async (t) => {
+  const last = 'event: close\ndata: {"code":4503,"reason":"disconnected by an admin"}\n\n';
+  const { code, reason, message } = await afterStream(t, WELCOME + last, ({ state }) => state === 'closed');
+  assert.deepEqual([code, reason, message], [4503, 'disconnected-by-admin', 'disconnected by an admin']);
+});
+
+test('a stream too many is the end', async (t) => {
+  assert.equal((await afterStream(t, 429, ({ state }) => state === 'closed')).code, 4504);
+});
+
+test('a node that has no streams is not the end', async (t) => {
+  await afterStream(t, 404, ({ state, message, reason }) => {
+    assert.notEqual(state, 'closed', `${message}`);
+    return state === 'reconnecting' && reason !== 'no WebSocket passes';
+  });
+});
+
+test('where streams work, a WebSocket is tried at each fifth attempt only', async (t) => {
+  withoutWaits(t);
+  NoSocket.tried = 0;
+  const order = [];
+  const answers = streams(...Array(10).fill(WELCOME));
+  const fetch = (...all) => {
+    order.push(NoSocket.tried);
+    return answers(...all);
+  };
+  client({ WebSocket: NoSocket, fetch });
+  await eventually(() => order.length >= 10, 'ten streams', 5_000);
+  assert.deepEqual(order.slice(0, 10), [2, 2, 2, 2, 3, 3, 3, 3, 4, 4]);
+});
+
+test('what was heard from another tab is where this one goes on', () => {
+  const storage = memory();
+  storage.setItem(KEY, 'c1');
+  const cursor = cursorIn(storage, KEY);
+  cursor.hear('c2');
+  storage.setItem(KEY, 'c3');
+  cursor.reload();
+  assert.equal(cursor.get(), 'c2');
+});
