@@ -56,7 +56,8 @@ final class Signals {
 
     /** A zombie that its parent has not collected yet does not run any more. */
     static boolean isRunning(ProcessHandle process) {
-        return process.isAlive() && !isZombie(process.pid());
+        // asked again: where there is nothing to read, it may have been collected in between
+        return process.isAlive() && !isZombie(process.pid()) && process.isAlive();
     }
 
     private static boolean isZombie(long pid) {
