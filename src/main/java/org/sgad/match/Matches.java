@@ -1,5 +1,6 @@
 package org.sgad.match;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -10,9 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
+import org.sgad.event.EventJson;
 import org.sgad.event.EventType;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.SgadEvent;
+import org.sgad.eventlog.Audit;
 import org.sgad.eventlog.EventLog;
 import org.sgad.http.Page;
 import org.sgad.http.Problem;
@@ -23,6 +26,9 @@ import org.sgad.node.HomeZone;
 @ApplicationScoped
 @Transactional
 public class Matches {
+    private static final EventType CREATED = new EventType("audit.match.created");
+    private static final EventType CANCELLED = new EventType("audit.match.cancelled");
+
     @Inject
     MatchStore store;
 
@@ -34,6 +40,9 @@ public class Matches {
 
     @Inject
     EventLog log;
+
+    @Inject
+    Audit audit;
 
     @Inject
     HomeZone zone;
@@ -56,6 +65,7 @@ public class Matches {
                 null,
                 null);
         store.add(match);
+        audit.append(CREATED, fields(match), actor);
         return match;
     }
 
@@ -118,7 +128,16 @@ public class Matches {
         if (!events.isEmpty()) {
             log.append(events, actor);
         }
+        audit.append(CANCELLED, fields(match), actor);
         return find(id);
+    }
+
+    private static ObjectNode fields(Match match) {
+        return EventJson.object()
+                .put("match_id", match.matchId().toString())
+                .put("kickoff_at", match.kickoffAt().toString())
+                .put("venue", match.venue())
+                .put("category", match.category());
     }
 
     static ProblemException unknown(String id) {

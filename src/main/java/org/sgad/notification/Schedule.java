@@ -18,6 +18,7 @@ import org.sgad.event.EventJson;
 import org.sgad.event.EventSchema;
 import org.sgad.event.EventType;
 import org.sgad.event.SgadEvent;
+import org.sgad.eventlog.Audit;
 import org.sgad.eventlog.EventLog;
 import org.sgad.node.Turn;
 
@@ -28,6 +29,7 @@ import org.sgad.node.Turn;
 @Stateless
 public class Schedule {
     private static final int BATCH = 100;
+    private static final EventType CANCELLED = new EventType("audit.notification.cancelled");
     private static final EventSchema SCHEMA =
             EventSchema.of(EventType.NOTIFICATION).orElseThrow();
 
@@ -41,6 +43,9 @@ public class Schedule {
     EventLog log;
 
     @Inject
+    Audit audit;
+
+    @Inject
     Clock clock;
 
     /**
@@ -51,6 +56,20 @@ public class Schedule {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void add(EventId event, Instant deliverAt, ObjectNode fields, Actor actor) {
         store.add(event, deliverAt, fields, actor, clock.instant());
+    }
+
+    /**
+     * Has one that waits not go out; waits for it where it is going out this moment.
+     *
+     * @return false where none of that id waits
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
+    public boolean cancel(EventId event, Actor actor) {
+        boolean isCancelled = store.cancel(event);
+        if (isCancelled) {
+            audit.append(CANCELLED, EventJson.object().put("event_id", event.value()), actor);
+        }
+        return isCancelled;
     }
 
     /**

@@ -19,6 +19,7 @@ import org.sgad.eventlog.LogReader;
 import org.sgad.http.Page;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
+import org.sgad.security.Caller;
 import org.sgad.security.CallerRole;
 
 /** {@code /api/notifications/scheduled}: what waits, on every node whatever its roles, as scheduling is. */
@@ -31,7 +32,13 @@ public class ScheduleResource {
     ScheduleStore store;
 
     @Inject
+    Schedule schedule;
+
+    @Inject
     LogReader log;
+
+    @Inject
+    Caller caller;
 
     @GET
     public Page<ScheduledNotification> page(
@@ -45,7 +52,7 @@ public class ScheduleResource {
     @Path("/{event_id}")
     public void cancel(@PathParam("event_id") String id) {
         EventId event = new EventId(id);
-        if (!store.cancel(event)) {
+        if (!schedule.cancel(event, caller.actor())) {
             throw log.find(event)
                     .filter(entry -> entry.eventType().equals(EventType.NOTIFICATION.value()))
                     .map(ScheduleResource::isOut)

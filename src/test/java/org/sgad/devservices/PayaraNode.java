@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -111,14 +114,18 @@ public final class PayaraNode extends OwnProcess {
         HttpRequest request =
                 HttpRequest.newBuilder(url(check)).timeout(ANSWER_LIMIT).build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            // the client's own limit ends with the headers
+            HttpResponse<String> answer = http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                    .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (answer.statusCode() == 200) {
                 return true;
             }
             lastAnswer = answer.statusCode() + " "
                     + answer.body().lines().findFirst().orElse("");
-        } catch (IOException notYet) {
-            lastAnswer = notYet.toString();
+        } catch (ExecutionException notYet) {
+            lastAnswer = String.valueOf(notYet.getCause());
+        } catch (TimeoutException notYet) {
+            lastAnswer = "nothing within " + ANSWER_LIMIT;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartProblem("Interrupted while waiting for " + name(), e);
