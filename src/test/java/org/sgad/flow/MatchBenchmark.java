@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.sgad.devservices.DevServices;
 
 /** How fast the match service is: printed, as what a machine can do is no matter of right or wrong. */
-class MatchSpeedIT extends ArtefactStory {
+class MatchBenchmark extends ArtefactStory {
     private static final int UPDATES = 2_000;
     private static final int PER_SECOND = 100;
     private static final int CALLERS = 8;
