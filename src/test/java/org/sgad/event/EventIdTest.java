@@ -52,7 +52,7 @@ class EventIdTest {
 
     @Test
     void anIdIsNeitherBlankNorLongNorControl() {
-        for (String bad : new String[] {"", "  ", "a\nb", "x".repeat(201)}) {
+        for (String bad : new String[] {"", "  ", "a\nb", "x".repeat(201), "\ud800"}) {
             assertThatThrownBy(() -> new EventId(bad))
                     .isInstanceOf(InvalidFields.class)
                     .hasMessageContaining("event_id");
