@@ -20,7 +20,7 @@ import org.sgad.devservices.DevServices;
 class OtherLanguagesIT extends ArtefactStory {
     private static final Path SEED = Path.of("src/test/resources/seed");
     private static final Path EXAMPLES = Path.of("docs/examples");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void theSeedsSubscriberHearsClosedWeeksAndNothingElse() throws Exception {
