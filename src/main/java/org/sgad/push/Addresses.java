@@ -29,8 +29,4 @@ public class Addresses {
     void leave(String address) {
         sessions.computeIfPresent(address, (same, count) -> count == 1 ? null : count - 1);
     }
-
-    int known() {
-        return sessions.size();
-    }
 }
