@@ -144,7 +144,7 @@ export class Connection {
       return;
     }
     this.#keepCursor(message.cursor);
-    if (this.#seen.add(message.event_id)) this.#onEvent(message);
+    if (this.#seen.add(message.event_id) || message.replay) this.#onEvent(message);
   }
 
   #welcomed({ cursor, recovered, recovered_count: count }) {

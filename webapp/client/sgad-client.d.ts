@@ -4,6 +4,8 @@ export interface EventBase {
   event_id: string;
   /** Where the log has it; absent where it is not there yet, as with quick notifications. */
   cursor?: string;
+  /** Sent again because an administrator asked for it; it may have come before. */
+  replay?: true;
 }
 
 interface Weekly extends EventBase {

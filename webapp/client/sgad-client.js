@@ -110,7 +110,7 @@ class Client {
     }
     this.#cursor.hear(cursor);
     if (leaves) this.#hasLeader = false;
-    if (event && this.#connection.saw(event.event_id)) this.#handlers.handle(event);
+    if (event && (this.#connection.saw(event.event_id) || event.replay)) this.#handlers.handle(event);
     if (status) this.#follow(status);
   }
 

@@ -53,6 +53,18 @@ async function publish(userId, number, type = 'custom.js') {
 
 const numbers = ({ events }) => events.map(({ number }) => number);
 
+test('what is sent again on demand reaches the handlers again, and says so', async () => {
+  const userId = user();
+  const it = client({ userId });
+  await it.is('open');
+  await publish(userId, 1);
+  await eventually(() => it.events.length === 1);
+  const body = JSON.stringify({ target: 'sockets', subject: userId });
+  assert.equal((await fetch(new URL('/api/replays', SERVER), { method: 'POST', body })).status, 202);
+  await eventually(() => it.events.length === 2);
+  assert.deepEqual(it.events.map(({ number, replay }) => [number, replay]), [[1, undefined], [1, true]]);
+});
+
 test('an event reaches the handlers of its type', async () => {
   const userId = user();
   const it = client({ userId });
