@@ -1,81 +1,145 @@
 import { refereesOfThisWeek } from './directory.js';
 import { mount } from './dom.js';
-import { preferredLanguage, rememberLanguage, wordsIn } from './i18n.js';
-import { placeOf } from './routes.js';
+import { Door } from './door.js';
+import { chosenLanguage, rememberLanguage, wordsIn } from './i18n.js';
+import { placeOf, refereeAddress } from './routes.js';
+import { objection, withSlot, withoutSlot } from './slots.js';
 import { createStore } from './store.js';
 import { Visit } from './visit.js';
 import { numberOf, today } from './week.js';
-import { announcement } from './views/announcement.js';
 import { closing } from './views/closing.js';
 import { cards, feedHead } from './views/feed.js';
+import { grid } from './views/grid.js';
 import { header } from './views/header.js';
+import { inbox } from './views/inbox.js';
+import { matches } from './views/matches.js';
 import { picker } from './views/picker.js';
-import { slotForm } from './views/slot-form.js';
-import { week } from './views/week.js';
+import { preferences } from './views/preferences.js';
+import { signIn } from './views/sign-in.js';
+import { slotList } from './views/slot-list.js';
+import { strip } from './views/strip.js';
+import { tabs } from './views/tabs.js';
+import { toasts } from './views/toasts.js';
+import { gridHint, saveBar, weekHead } from './views/week.js';
 
 const store = createStore({
-  words: wordsIn(preferredLanguage()),
+  words: wordsIn(chosenLanguage() ?? 'es'),
   place: placeOf(location.search),
   now: Date.now(),
   referees: { state: 'loading' },
   week: { state: 'loading' },
-  draft: {},
+  typed: {},
   events: [],
+  toasts: [],
+  tab: 'inbox',
 });
 
 let visit;
+const door = new Door((patch) => store.update(patch), () => (visit ? visit.signedIn() : follow()));
 
 const actions = {
-  speak(language) {
-    rememberLanguage(language);
-    store.update({ words: wordsIn(language) });
+  speak,
+  visitReferee: (userId) => travel(refereeAddress(userId)),
+  signIn: () => door.signIn(),
+  bringToken: (token) => door.bringToken(token),
+  knock: () => door.open(),
+  signOut() {
+    leave();
+    door.leave();
   },
-  draft: (change) => store.update({ draft: { ...store.get().draft, ...change } }),
-  add: () => visit.add(store.get().draft),
-  remove: (slot) => visit.remove(slot),
+
+  slots: () => visit.desk.slots,
+  edit: (alter) => visit.desk.edit(alter),
+  sketch: (slots) => visit.desk.sketch(slots),
+  sketched: (before) => visit.desk.sketched(before),
+  undo: () => visit.desk.undo(),
+  discard: () => visit.desk.discard(),
+  async save() {
+    if (!store.get().busy && (await visit.desk.save())) visit.toast({ say: (words) => words.weekSaved });
+  },
+  remove: (slot) => visit.desk.edit((slots) => withoutSlot(slots, slot)),
+  type: (change) => store.update({ typed: { ...store.get().typed, ...change } }),
+  add() {
+    const { typed } = store.get();
+    const wrong = objection(visit.desk.slots, typed);
+    if (wrong) return store.update({ objection: wrong });
+    visit.desk.edit((slots) => withSlot(slots, typed));
+    store.update({ typed: { date: typed.date } });
+  },
+  keepListOpen: (listOpen) => store.update({ listOpen }),
+
+  openTab: (tab) => store.update({ tab }),
+  markRead: (eventId) => visit.mailbox.markRead(eventId),
+  markAllRead: () => visit.mailbox.markAllRead(),
+  confirm: (matchId) => visit.fixtures.confirm(matchId),
+  readWishes: () => visit.wishes.read(),
+  async savePreferences(wanted) {
+    if (!(await visit.wishes.save(wanted))) return;
+    speak(wanted.language);
+    visit.mailbox.read();
+    visit.toast({ say: (words) => words.wishes.saved });
+  },
+
   readAgain: () => visit.readAgain(),
   reconnect: () => visit.reconnect(),
+  dismissMissed: () => store.update({ missed: undefined }),
+  dropToast: (toast) => store.update({ toasts: store.get().toasts.filter((other) => other !== toast) }),
+  holdToasts: (holdToasts) => store.update({ holdToasts }),
 };
 
-const onVisit = ({ place }) => place.view === 'referee';
+const isIn = ({ me }) => me !== undefined;
+const isVisiting = (s) => isIn(s) && s.place.view === 'referee';
+const isOpenTab = (tab) => (s) => isVisiting(s) && s.tab === tab;
+const draftOf = (s) => [s.words, s.place, s.week, s.draft, s.busy];
 
 const REGIONS = [
-  { at: 'header', view: header, depends: (s) => [s.words, s.place, s.connection] },
-  { at: 'picker', view: picker, shown: (s) => !onVisit(s), depends: (s) => [s.words, s.place, s.referees] },
-  { at: 'closing', view: closing, shown: onVisit, depends: (s) => [s.words, s.closing, Math.floor(s.now / 1000)] },
-  {
-    at: 'week',
-    view: week,
-    shown: onVisit,
-    depends: (s) => [s.words, s.place, s.week, s.notice, s.busy, today(s.now)],
-  },
-  {
-    at: 'slot-form',
-    view: slotForm,
-    shown: (s) => onVisit(s) && ['OPEN', 'MISSING'].includes(s.week.state),
-    depends: (s) => [s.words, s.place, s.objection, s.busy],
-  },
-  { at: 'events', shown: onVisit },
-  {
-    at: 'feed-head',
-    view: feedHead,
-    depends: (s) => [s.words, s.connection, s.stopCode, s.events.length === 0],
-  },
+  { at: 'header', view: header, depends: (s) => [s.words, s.place, s.connection, s.me, s.inbox?.unread] },
+  { at: 'strip', view: strip, shown: isVisiting, depends: (s) => [s.words, s.connection, s.stopCode, s.missed] },
+  { at: 'sign-in-panel', view: signIn, shown: (s) => s.signIn !== undefined, depends: (s) => [s.words, s.signIn] },
+  { at: 'picker', view: picker, shown: (s) => isIn(s) && !isVisiting(s), depends: (s) => [s.words, s.place, s.referees, s.me] },
+  { at: 'visit', shown: isVisiting },
+  { at: 'closing', view: closing, shown: isVisiting, depends: (s) => [s.words, s.closing, Math.floor(s.now / 1_000)] },
+  { at: 'week-head', view: weekHead, shown: isVisiting, depends: (s) => [s.words, s.place, s.week, s.notice] },
+  { at: 'grid', view: grid(), shown: isVisiting, depends: (s) => [...draftOf(s), today(s.now)] },
+  { at: 'grid-hint-box', view: gridHint, shown: (s) => isVisiting(s) && s.week.slots, depends: (s) => [s.words, s.week] },
+  { at: 'slot-list-box', view: slotList, shown: isVisiting, depends: (s) => [...draftOf(s), s.objection, s.typed.date, s.listOpen] },
+  { at: 'save-bar', view: saveBar, shown: isVisiting, depends: (s) => [...draftOf(s), s.undoable] },
+  { at: 'tabs', view: tabs, shown: isVisiting, depends: (s) => [s.words, s.tab, s.place, s.inbox, s.matches] },
+  { at: 'panel-inbox', view: inbox, shown: isOpenTab('inbox'), depends: (s) => [s.words, s.inbox] },
+  { at: 'panel-matches', view: matches, shown: isOpenTab('matches'), depends: (s) => [s.words, s.place, s.matches] },
+  { at: 'panel-live', shown: isOpenTab('live') },
+  { at: 'feed-head', view: feedHead, depends: (s) => [s.words, s.connection, s.events.length === 0] },
   { at: 'feed', view: cards(), depends: (s) => [s.words, s.events] },
-  { at: 'announcer', view: announcement, depends: (s) => [s.events[0]] },
+  { at: 'panel-preferences', view: preferences, shown: isOpenTab('preferences'), depends: (s) => [s.words, s.wishes] },
+  { at: 'toasts', view: toasts, depends: (s) => [s.words, s.toasts] },
 ];
+
+function speak(language) {
+  rememberLanguage(language);
+  store.update({ words: wordsIn(language) });
+}
 
 /** Follows the address: leaves a visit that is over, begins or goes on with the one that is asked for. */
 function follow() {
-  const place = placeOf(location.search);
+  const place = placeOf(location.search, door.me);
   store.update({ place });
-  if (visit && visit.userId !== place.userId) {
-    visit.close();
-    visit = undefined;
-    store.update({ events: [] });
-  }
+  if (!door.me) return;
+  if (visit && visit.userId !== place.userId) leave();
   if (place.view === 'picker') readReferees();
-  else (visit ??= new Visit(store, place.userId)).look(place.week);
+  else (visit ??= begin(place.userId)).look(place.week);
+}
+
+/** In the language of who comes, unless this browser chose one. */
+function begin(userId) {
+  const begun = new Visit(store, userId);
+  begun.wishes.read().then((wishes) => wishes && !chosenLanguage() && store.update({ words: wordsIn(wishes.language) }));
+  return begun;
+}
+
+function leave() {
+  visit?.close();
+  visit = undefined;
+  store.update({ events: [], toasts: [], missed: undefined, connection: undefined });
 }
 
 async function readReferees() {
@@ -91,25 +155,38 @@ function go(event) {
   const link = event.target.closest('a[data-go]');
   if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState(null, '', link.href);
-  const { view } = store.get().place;
-  follow();
-  if (placeOf(location.search).view !== view) setTimeout(() => document.getElementById('main').focus());
+  travel(link.href);
 }
 
-function nameDocument({ words, place }) {
+function travel(address) {
+  const { view } = store.get().place;
+  history.pushState(null, '', address);
+  follow();
+  if (store.get().place.view !== view) setTimeout(() => document.getElementById('main').focus());
+}
+
+function undoByKey(event) {
+  const isTyping = event.target.closest('input, select, textarea');
+  if (event.key !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || isTyping || !visit) return;
+  event.preventDefault();
+  actions.undo();
+}
+
+function nameDocument({ words, place, me, inbox: box }) {
+  const unread = box?.unread ? `(${box.unread}) ` : '';
+  const isThere = me && place.view === 'referee';
   document.documentElement.lang = words.language;
   document.getElementById('skip').textContent = words.skip;
-  document.title =
-    place.view === 'referee' ? `${place.userId} · ${words.weekTitle(numberOf(place.week))} · SGAD` : 'SGAD Events';
+  document.title = isThere ? `${unread}${place.userId} · ${words.weekTitle(numberOf(place.week))} · SGAD` : 'SGAD Events';
 }
 
 store.watch(nameDocument);
 mount(store, actions, REGIONS);
 document.addEventListener('click', go);
+document.addEventListener('keydown', undoByKey);
 addEventListener('popstate', follow);
 setInterval(() => {
   store.update({ now: Date.now() });
   visit?.tick(Date.now());
 }, 1_000);
-follow();
+door.open();

@@ -1,4 +1,4 @@
-import { ZONE, daysOf, utc } from './week.js';
+import { ZONE, daysOf, today, utc } from './week.js';
 import es from './i18n/es.js';
 import en from './i18n/en.js';
 
@@ -6,13 +6,13 @@ export const LANGUAGES = { es, en };
 
 const REMEMBERED_AS = 'sgad.language';
 
-/** Spanish, unless this browser chose otherwise. */
-export function preferredLanguage() {
+/** What this browser chose; undefined where it never did. */
+export function chosenLanguage() {
   try {
     const chosen = localStorage.getItem(REMEMBERED_AS);
-    return Object.hasOwn(LANGUAGES, chosen ?? '') ? chosen : 'es';
+    return Object.hasOwn(LANGUAGES, chosen ?? '') ? chosen : undefined;
   } catch {
-    return 'es';
+    return undefined;
   }
 }
 
@@ -35,6 +35,8 @@ export function wordsIn(language) {
   const bogotaClock = format({ timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
   const clock = format({ hour: '2-digit', minute: '2-digit' });
   const dayAndClock = format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const ownDay = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  const bogotaTime = (instant) => texts.moment(plain(bogotaDay.format(new Date(instant))), bogotaClock.format(new Date(instant)));
   const full = format({ dateStyle: 'full', timeStyle: 'long' });
 
   return {
@@ -43,10 +45,22 @@ export function wordsIn(language) {
     shortDay: (day) => plain(shortDay.format(utc(day))),
     longDay: (day) => plain(longDay.format(utc(day))),
     weekSpan: (week) => span.formatRange(utc(daysOf(week)[0]), utc(daysOf(week)[6])),
-    bogotaTime(instant) {
+    bogotaTime,
+    /** A time as it is where the competition is, and, where that is another, in the reader's zone. */
+    zonedTime(instant) {
       const at = new Date(instant);
-      return texts.moment(plain(bogotaDay.format(at)), bogotaClock.format(at));
+      const there = texts.inBogota(bogotaTime(at));
+      const sameDay = ownDay.format(at) === bogotaDay.format(at);
+      if (sameDay && clock.format(at) === bogotaClock.format(at)) return there;
+      const here = sameDay ? clock.format(at) : texts.moment(plain(ownDay.format(at)), clock.format(at));
+      return `${there} · ${texts.inYourZone(here)}`;
     },
+    /** The parts of a day's name, as in `sáb`, `28`. */
+    dayParts(day) {
+      const parts = Object.fromEntries(shortDay.formatToParts(utc(day)).map(({ type, value }) => [type, value]));
+      return [plain(parts.weekday), parts.day];
+    },
+    localDay: (instant) => today(new Date(instant)),
     localTime: (instant) =>
       (new Date(instant).toDateString() === new Date().toDateString() ? clock : dayAndClock).format(instant),
     fullTime: (instant) => full.format(instant),

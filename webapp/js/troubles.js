@@ -10,11 +10,3 @@ export function noticeOf(error) {
   if (status >= 400 && status < 500) return { tone: 'error', say: ({ notice }) => notice.refused(message) };
   return { tone: 'error', retry: true, say: ({ notice }) => notice.serverTrouble(status) };
 }
-
-/** What keeps a slot from being filed, beside the field it is about where the server named one. */
-export function objectionOf(error, index) {
-  if (!(error instanceof Problem) || error.status !== 422 || error.errors.length === 0) return undefined;
-  const own = error.errors.map(({ field }) => new RegExp(`^\\W*slots\\W+${index}\\W+(date|start|end)$`).exec(field)?.[1]);
-  const said = error.errors.map(({ message }) => message).join(' ');
-  return { field: own.find(Boolean), say: ({ notice }) => notice.refused(said) };
-}

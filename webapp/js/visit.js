@@ -1,26 +1,42 @@
 import { connect } from '../client/sgad-client.js';
 import { nextClosing } from './api.js';
-import { objection, sameSlot, withSlot, withoutSlot } from './slots.js';
-import { noticeOf, objectionOf } from './troubles.js';
+import { Fixtures } from './fixtures.js';
+import { end, token } from './identity.js';
+import { Mailbox } from './mailbox.js';
+import { sameWeek } from './slots.js';
 import { WeekDesk } from './week-desk.js';
 import { daysOf, today, weekName } from './week.js';
+import { Wishes } from './wishes.js';
 
 const SHOWN = 200;
+const TOASTS = 4;
+const TOAST_LIFE = 8_000;
+const BAD_TOKEN = 4500;
+const REPLAY_LIFE = 5_000;
 const CONNECTION = { connecting: 'connecting', open: 'live', reconnecting: 'reconnecting', closed: 'stopped' };
 
 /** A referee's visit: one live line for as long as it lasts, one desk for the week being looked at. */
 export class Visit {
   #store; #client; #desk; #week;
+  #replay = { left: 0, until: 0 };
   #closingAsked = 0;
 
   constructor(store, userId) {
+    const show = (patch) => store.update(patch);
     this.userId = userId;
     this.#store = store;
-    store.update({ events: [], closing: undefined });
-    this.#client = connect({ userId });
+    show({ events: [], missed: undefined, toasts: [], closing: undefined, connection: undefined });
+    this.mailbox = new Mailbox(userId, show);
+    this.fixtures = new Fixtures(userId, show);
+    this.wishes = new Wishes(userId, show);
+    this.#client = connect({ userId, getToken: token });
     this.#client.on('*', (event) => this.#received(event));
     this.#client.onStatus((status) => this.#connected(status));
     this.#readClosing();
+  }
+
+  get desk() {
+    return this.#desk;
   }
 
   look(week) {
@@ -28,70 +44,88 @@ export class Visit {
     this.#desk?.close();
     this.#week = week;
     this.#desk = new WeekDesk(this.userId, week, (patch) => this.#store.update(patch));
-    this.#store.update({ draft: { date: daysOf(week).find((day) => day >= today()) ?? daysOf(week)[0] } });
+    this.#store.update({ typed: { date: daysOf(week).find((day) => day >= today()) ?? daysOf(week)[0] } });
     this.#desk.read();
   }
 
   close() {
     this.#client.close();
-    this.#desk?.close();
+    for (const part of [this.#desk, this.mailbox, this.fixtures, this.wishes]) part?.close();
   }
 
   reconnect() {
     this.#client.reconnect();
   }
 
+  /** With a new token: goes on where the last one ended. */
+  signedIn() {
+    this.#client.reconnect();
+    this.readAgain();
+  }
+
   readAgain() {
     this.#store.update({ notice: undefined });
-    this.#desk?.read();
+    this.#readAll();
   }
 
-  async add(slot) {
-    const { week, busy } = this.#store.get();
-    if (busy) return;
-    const own = objection(week.slots, slot);
-    if (own) {
-      this.#store.update({ objection: { field: own.field, say: (words) => words.objection[own.text] } });
-      return;
-    }
-    const index = withSlot(week.slots, slot).findIndex((other) => sameSlot(other, slot));
-    try {
-      await this.#desk.change((slots) => withSlot(slots, slot));
-      this.#store.update({ draft: { date: slot.date } });
-    } catch (error) {
-      const said = objectionOf(error, index);
-      this.#store.update(said ? { objection: said } : { notice: noticeOf(error) });
-    }
+  toast(toast) {
+    const { toasts } = this.#store.get();
+    this.#store.update({ toasts: [{ ...toast, until: Date.now() + TOAST_LIFE }, ...toasts].slice(0, TOASTS) });
   }
 
-  async remove(slot) {
-    if (this.#store.get().busy) return;
-    try {
-      await this.#desk.change((slots) => withoutSlot(slots, slot));
-    } catch (error) {
-      this.#store.update({ notice: noticeOf(error) });
-    }
-  }
-
-  /** Every second: once a closing is due, asks until the next one is announced. */
+  /** Every second: toasts go; once a closing is due, asks until the next one is announced. */
   tick(now) {
-    const { closing } = this.#store.get();
+    const { closing, toasts, holdToasts } = this.#store.get();
+    const left = toasts.filter(({ until }) => until > now);
+    if (left.length < toasts.length && !holdToasts) this.#store.update({ toasts: left });
     const due = closing === null || (closing && now > Date.parse(closing.due_at));
     if (due && now - this.#closingAsked > 5_000) this.#readClosing();
   }
 
-  #connected({ state, code }) {
+  #connected({ state, code, recovered, recoveredCount }) {
+    const wasOpen = this.#store.get().connection === CONNECTION.open;
     this.#store.update({ connection: CONNECTION[state], stopCode: state === 'closed' ? code : undefined });
-    if (state !== 'open') return;
-    this.#desk?.read();
+    if (state === 'closed' && code === BAD_TOKEN) end(token());
+    if (state !== 'open' || wasOpen) return; // another tab that joins has it told again
+    this.#replay = { left: recoveredCount ?? 0, until: Date.now() + REPLAY_LIFE };
+    this.#store.update({ missed: recovered === false ? { complete: false, events: [] } : undefined });
+    this.#readAll();
     this.#readClosing();
   }
 
+  #readAll() {
+    this.#desk?.read();
+    this.mailbox.read();
+    this.fixtures.read();
+  }
+
   #received(message) {
+    const event = { message, received: Date.now() };
     const { events } = this.#store.get();
-    this.#store.update({ events: [{ message, received: Date.now() }, ...events].slice(0, SHOWN) });
-    if (message.event_type.startsWith('availability.') && this.#concernsWeek(message)) this.#desk?.read();
-    if (message.event_type === 'availability.closed') this.#readClosing();
+    this.#store.update({ events: [event, ...events].slice(0, SHOWN) });
+    if (this.#isReplayed()) this.#missed(event);
+    else if (!this.#isOwnFiling(message)) this.toast({ event });
+    const type = message.event_type;
+    if (type.startsWith('availability.') && this.#concernsWeek(message)) this.#desk?.read();
+    if (type === 'availability.closed') this.#readClosing();
+    if (type.startsWith('match.')) this.fixtures.read();
+    this.mailbox.expect(message.event_id);
+  }
+
+  /** The first ones after a connection are those that came while there was none. */
+  #isReplayed() {
+    return this.#replay.left-- > 0 && Date.now() < this.#replay.until;
+  }
+
+  #missed(event) {
+    const { missed } = this.#store.get();
+    this.#store.update({ missed: { complete: true, ...missed, events: [event, ...(missed?.events ?? [])] } });
+  }
+
+  /** What says no more than this page shows already. */
+  #isOwnFiling({ event_type: type, slots }) {
+    const { week, draft } = this.#store.get();
+    return type === 'availability.updated' && Array.isArray(slots) && sameWeek(slots, draft ?? week.slots ?? []);
   }
 
   /** Publishers may leave the week out: then it may be any. */

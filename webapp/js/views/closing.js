@@ -1,20 +1,26 @@
 import { h } from '../dom.js';
 import { numberOf } from '../week.js';
 
-/** When the next week closes, and how long that is from now. */
+const SOON = 24 * 3_600;
+
+/** When the next week closes: in the zone of the closing, in the reader's own, and how long that is from now. */
 export function closing({ words, closing: next, now }) {
   if (next === undefined) return h('p', { class: 'soft' }, '…');
   if (next === null) return h('p', { class: 'soft' }, words.closingUnknown);
-  const left = Math.floor((Date.parse(next.due_at) - now) / 1000);
+  const left = Math.floor((Date.parse(next.due_at) - now) / 1_000);
   return [
     h(
       'p',
       {},
       h('strong', {}, words.closingOf(numberOf(next.week))),
       ' ',
-      h('time', { class: 'soft', datetime: next.due_at }, words.closingWhen(words.bogotaTime(next.due_at))),
+      h('time', { class: 'soft', datetime: next.due_at }, words.closingWhen(words.zonedTime(next.due_at))),
     ),
-    h('p', { class: 'countdown', role: 'timer', 'aria-live': 'off' }, left > 0 ? words.remaining(parts(left)) : words.closingNow),
+    h(
+      'p',
+      { class: 'countdown', role: 'timer', 'aria-live': 'off', 'data-tone': left < SOON ? 'warning' : 'success' },
+      left > 0 ? words.remaining(parts(left)) : words.closingNow,
+    ),
   ];
 }
 

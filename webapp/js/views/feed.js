@@ -3,18 +3,10 @@ import { describe } from '../event-text.js';
 
 const FRESH = 1_000;
 
-export function feedHead({ words, connection, stopCode, events }, { reconnect }) {
+export function feedHead({ words, connection, events }) {
   return [
     h('h2', { id: 'events-title' }, words.eventsTitle),
-    connection === 'reconnecting' && h('p', { class: 'notice', 'data-tone': 'warning' }, words.eventsLost),
-    connection === 'stopped' &&
-      h(
-        'div',
-        { class: 'notice', role: 'alert', 'data-tone': 'error' },
-        h('span', {}, words.stopped[stopCode]),
-        h('button', { type: 'button', class: 'button', id: 'reconnect', onclick: reconnect }, words.reconnect),
-      ),
-    events.length === 0 && ['live', 'connecting'].includes(connection) && h('p', { class: 'soft' }, words.eventsEmpty),
+    events.length === 0 && ['live', 'connecting'].includes(connection) && h('p', { class: 'soft empty' }, words.eventsEmpty),
   ];
 }
 

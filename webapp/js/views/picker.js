@@ -1,16 +1,17 @@
 import { h } from '../dom.js';
-import { pickerAddress, refereeAddress } from '../routes.js';
+import { refereeAddress } from '../routes.js';
 
 const SHOWN = 24;
 
-export function picker({ words, place, referees }) {
+export function picker({ words, place, referees, me }, { visitReferee }) {
+  if (!me.roles.includes('admin')) return h('p', { class: 'notice', 'data-tone': 'warning' }, words.isService);
   return [
-    h('div', {}, h('h1', {}, words.whoTitle), h('p', { class: 'soft' }, words.whoIntro)),
+    h('div', {}, h('h1', {}, me.user_id ? words.whomTitle : words.whoTitle), h('p', { class: 'soft' }, words.whoIntro)),
     place.refused && h('p', { class: 'notice', role: 'alert', 'data-tone': 'warning' }, words.idRefused(place.refused)),
     whoFiled(words, referees),
     h(
       'form',
-      { class: 'ask', action: pickerAddress(), method: 'get' },
+      { class: 'ask', onsubmit: submit },
       h(
         'label',
         { class: 'field' },
@@ -20,6 +21,11 @@ export function picker({ words, place, referees }) {
       h('button', { class: 'button main-action' }, words.enter),
     ),
   ];
+
+  function submit(event) {
+    event.preventDefault();
+    visitReferee(new FormData(event.target).get('user_id'));
+  }
 }
 
 function whoFiled(words, { state, list }) {

@@ -1,21 +1,20 @@
 package org.sgad.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,88 +22,20 @@ import org.jspecify.annotations.Nullable;
  * not know pass unchanged.
  */
 public final class EventSchema {
-    private static final int MAX_TEXT = 10_000;
-
-    /** What a field's value must be. */
-    private enum Kind {
-        USER("must be 1 to 128 ASCII letters, digits or one of . _ @ : | ~ + -"),
-        RECIPIENT("must be a user (1 to 128 ASCII letters, digits or one of . _ @ : | ~ + -), system or *"),
-        TEXT("must be a text of 1 to " + MAX_TEXT + " characters"),
-        TIME("must be an ISO 8601 time such as 2026-10-16T15:00:00-05:00"),
-        WEEK("must be a whole number from 1 to 53"),
-        YEAR("must be a whole number from 2000 to 2200"),
-        COUNT("must be a whole number from 0 to 1000000"),
-        SLOTS("must be a list of {date, start, end}"),
-        NOTIFICATION_TYPE("must be info, success, warning or error"),
-        MATCH_ROLE("must be referee, assistant, fourth or var");
-
-        private final String allowed;
-
-        Kind(String allowed) {
-            this.allowed = allowed;
-        }
-
-        boolean accepts(JsonNode value) {
-            return switch (this) {
-                case USER -> value.isTextual() && UserId.find(value.textValue()).isPresent();
-                case RECIPIENT -> isOneOf(value, Set.of("*")) || USER.accepts(value);
-                case TEXT ->
-                    value.isTextual()
-                            && !value.textValue().isBlank()
-                            && value.textValue().length() <= MAX_TEXT;
-                case TIME -> value.isTextual() && isTime(value.textValue());
-                case WEEK -> isWithin(value, 1, 53);
-                case YEAR -> isWithin(value, 2000, 2200);
-                case COUNT -> isWithin(value, 0, 1_000_000);
-                case SLOTS -> value.isArray() && isEach(value);
-                case NOTIFICATION_TYPE -> isOneOf(value, Set.of("info", "success", "warning", "error"));
-                case MATCH_ROLE -> isOneOf(value, Set.of("referee", "assistant", "fourth", "var"));
-            };
-        }
-
-        private static boolean isEach(JsonNode slots) {
-            for (JsonNode slot : slots) {
-                if (!slot.isObject() || !slot.has("date") || !slot.has("start") || !slot.has("end")) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        private static boolean isOneOf(JsonNode value, Set<String> allowed) {
-            return value.isTextual() && allowed.contains(value.textValue());
-        }
-
-        private static boolean isWithin(JsonNode value, int min, int max) {
-            return value.isIntegralNumber()
-                    && value.canConvertToInt()
-                    && value.intValue() >= min
-                    && value.intValue() <= max;
-        }
-
-        private static boolean isTime(String value) {
-            try {
-                return DateTimeFormatter.ISO_DATE_TIME.parse(value).isSupported(ChronoField.SECOND_OF_DAY);
-            } catch (DateTimeException e) {
-                return false;
-            }
-        }
-    }
-
-    private record Field(String name, Kind kind, boolean required) {}
+    private record Field(String name, FieldKind kind, boolean required) {}
 
     private static final Map<EventType, EventSchema> SCHEMAS = Map.of(
-            EventType.AVAILABILITY_CLOSED, availability("closed_at", optional("total_slots", Kind.COUNT)),
-            EventType.AVAILABILITY_EXPIRED, availability("expired_at", optional("total_slots", Kind.COUNT)),
-            EventType.AVAILABILITY_UPDATED, availability("updated_at", required("slots", Kind.SLOTS)),
+            EventType.AVAILABILITY_CLOSED, availability("closed_at", optional("total_slots", FieldKind.COUNT)),
+            EventType.AVAILABILITY_EXPIRED, availability("expired_at", optional("total_slots", FieldKind.COUNT)),
+            EventType.AVAILABILITY_UPDATED, availability("updated_at", required("slots", FieldKind.SLOTS)),
             EventType.NOTIFICATION,
                     new EventSchema(
                             Exchange.NOTIFICATIONS,
                             "timestamp",
-                            optional("user_id", Kind.RECIPIENT),
-                            required("title", Kind.TEXT),
-                            required("message", Kind.TEXT),
-                            optional("type", Kind.NOTIFICATION_TYPE)),
+                            optional("user_id", FieldKind.RECIPIENT),
+                            required("title", FieldKind.TEXT),
+                            required("message", FieldKind.TEXT),
+                            optional("type", FieldKind.NOTIFICATION_TYPE)),
             EventType.MATCH_ASSIGNED, match(),
             EventType.MATCH_CONFIRMED, match(),
             EventType.MATCH_CANCELLED, match());
@@ -118,7 +49,7 @@ public final class EventSchema {
         this.time = time;
         List<Field> all = new ArrayList<>(Arrays.asList(fields));
         if (time != null) {
-            all.add(optional(time, Kind.TIME));
+            all.add(optional(time, FieldKind.TIME));
         }
         this.fields = List.copyOf(all);
     }
@@ -127,9 +58,9 @@ public final class EventSchema {
         return new EventSchema(
                 Exchange.AVAILABILITY,
                 time,
-                required("referee_id", Kind.USER),
-                optional("week_year", Kind.YEAR),
-                required("week_number", Kind.WEEK),
+                required("referee_id", FieldKind.USER),
+                optional("week_year", FieldKind.YEAR),
+                required("week_number", FieldKind.WEEK),
                 last);
     }
 
@@ -137,18 +68,18 @@ public final class EventSchema {
         return new EventSchema(
                 Exchange.MATCHES,
                 null,
-                required("match_id", Kind.TEXT),
-                required("referee_id", Kind.USER),
-                required("kickoff_at", Kind.TIME),
-                required("venue", Kind.TEXT),
-                required("role", Kind.MATCH_ROLE));
+                required("match_id", FieldKind.TEXT),
+                required("referee_id", FieldKind.USER),
+                required("kickoff_at", FieldKind.TIME),
+                required("venue", FieldKind.TEXT),
+                required("role", FieldKind.MATCH_ROLE));
     }
 
-    private static Field required(String name, Kind kind) {
+    private static Field required(String name, FieldKind kind) {
         return new Field(name, kind, true);
     }
 
-    private static Field optional(String name, Kind kind) {
+    private static Field optional(String name, FieldKind kind) {
         return new Field(name, kind, false);
     }
 
@@ -159,12 +90,32 @@ public final class EventSchema {
 
     /** The types of the contract, for error messages. */
     public static String types() {
-        return String.join(
-                ", ", SCHEMAS.keySet().stream().map(EventType::value).sorted().toList());
+        return String.join(", ", all().stream().map(EventType::value).toList());
+    }
+
+    /** The types of the contract, in alphabetical order. */
+    public static List<EventType> all() {
+        return SCHEMAS.keySet().stream()
+                .sorted(Comparator.comparing(EventType::value))
+                .toList();
     }
 
     public Exchange exchange() {
         return exchange;
+    }
+
+    /** The fields as a JSON Schema (2020-12), which allows what {@link #complete} does. */
+    public ObjectNode jsonSchema() {
+        ObjectNode schema = EventJson.object().put("type", "object");
+        ObjectNode properties = schema.putObject("properties");
+        ArrayNode required = schema.putArray("required");
+        for (Field field : fields) {
+            properties.set(field.name(), field.kind().jsonSchema());
+            if (field.required()) {
+                required.add(field.name());
+            }
+        }
+        return schema;
     }
 
     /** {@code {type}.{referee_id}}; empty on the fanout. */
@@ -184,7 +135,10 @@ public final class EventSchema {
             JsonNode value = given.path(field.name());
             boolean absent = value.isMissingNode() || value.isNull();
             if (absent ? field.required() : !field.kind().accepts(value)) {
-                errors.add(FieldError.of(field.name(), value, (absent ? "is missing; " : "") + field.kind().allowed));
+                errors.add(FieldError.of(
+                        field.name(),
+                        value,
+                        (absent ? "is missing; " : "") + field.kind().allowed()));
             }
         }
         if (!errors.isEmpty()) {

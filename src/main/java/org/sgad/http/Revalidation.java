@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Pages and their modules are asked for again each time (304 mostly), so that a new version is seen whole at once. */
-@WebFilter({"/", "*.html", "*.js", "*.css", "*.svg"})
+@WebFilter({"/", "/console/", "*.html", "*.js", "*.css", "*.svg"})
 public class Revalidation extends HttpFilter {
     private static final long serialVersionUID = 1L;
 

@@ -14,6 +14,7 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,6 +35,7 @@ final class DemoReferees {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Function<String, URI> url;
+    private final Map<String, String> headers;
     private final LocalDate monday;
 
     private record Slot(DayOfWeek day, String start, String end) {}
@@ -55,8 +57,10 @@ final class DemoReferees {
         }
     }
 
-    DemoReferees(Function<String, URI> url, Clock clock, ZoneId zone) {
+    /** @param headers what the application wants to know of who files for others: a token, where it asks for one */
+    DemoReferees(Function<String, URI> url, Map<String, String> headers, Clock clock, ZoneId zone) {
         this.url = url;
+        this.headers = Map.copyOf(headers);
         this.monday = LocalDate.now(clock.withZone(zone)).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
@@ -81,6 +85,7 @@ final class DemoReferees {
         URI resource = url.apply("/api/availability/" + referee.id() + "/" + week());
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(resource).timeout(LIMIT).header("Content-Type", "application/json");
+        headers.forEach(request::header);
         int found = status(request.GET().build());
         if (found != 404) {
             return expect(found == 200, found, resource, new Seeded(0, 1, 0));

@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class DemoRefereesTest {
     private static final Instant SUNDAY = Instant.parse("2026-10-19T01:00:00Z");
 
     private final Map<String, String> filed = new ConcurrentHashMap<>();
+    private final Set<String> authorizations = ConcurrentHashMap.newKeySet();
     private final HttpServer api = startedApi();
     private volatile int answerToPut = 200;
 
@@ -57,6 +59,12 @@ class DemoRefereesTest {
     }
 
     @Test
+    void everyRequestSaysWhoFiles() throws IOException {
+        referees().seed();
+        assertThat(authorizations).containsExactly("Bearer t");
+    }
+
+    @Test
     void aWeekThatIsFiledStaysAsItIs() throws IOException {
         referees().seed();
         assertThat(referees().seed()).isEqualTo(new DemoReferees.Seeded(0, 5, 0));
@@ -77,6 +85,7 @@ class DemoRefereesTest {
     private DemoReferees referees() {
         return new DemoReferees(
                 path -> URI.create("http://localhost:" + api.getAddress().getPort() + path),
+                Map.of("Authorization", "Bearer t"),
                 Clock.fixed(SUNDAY, ZoneOffset.UTC),
                 ZoneId.of("America/Bogota"));
     }
@@ -84,6 +93,7 @@ class DemoRefereesTest {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            authorizations.add(exchange.getRequestHeaders().getFirst("Authorization"));
             boolean put = exchange.getRequestMethod().equals("PUT");
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             if (put && answerToPut == 200) {

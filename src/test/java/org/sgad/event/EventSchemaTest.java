@@ -44,6 +44,34 @@ class EventSchemaTest {
     }
 
     @Test
+    void theJsonSchemaAllowsWhatIsAccepted() throws Exception {
+        ObjectNode schema =
+                EventSchema.of(EventType.AVAILABILITY_CLOSED).orElseThrow().jsonSchema();
+
+        assertThat(schema.path("required").toString()).isEqualTo("[\"referee_id\",\"week_number\"]");
+        assertThat(schema.path("properties").fieldNames())
+                .toIterable()
+                .containsExactly("referee_id", "week_year", "week_number", "total_slots", "closed_at");
+        int lastWeek = schema.at("/properties/week_number/maximum").intValue();
+        String closed = "{\"referee_id\":\"r\",\"closed_at\":\"2026-12-29T15:00:00Z\",\"week_number\":%d}";
+        assertThat(complete(EventType.AVAILABILITY_CLOSED, closed.formatted(lastWeek)))
+                .isNotNull();
+        assertThatThrownBy(() -> complete(EventType.AVAILABILITY_CLOSED, closed.formatted(lastWeek + 1)))
+                .isInstanceOf(InvalidFields.class);
+    }
+
+    @Test
+    void everyFieldOfEveryTypeSaysInItsJsonSchemaWhatIsAllowed() {
+        assertThat(EventSchema.all()).hasSize(7).allSatisfy(type -> {
+            ObjectNode schema = EventSchema.of(type).orElseThrow().jsonSchema();
+            assertThat(schema.path("properties"))
+                    .isNotEmpty()
+                    .allSatisfy(field ->
+                            assertThat(field.path("description").asText()).startsWith("must be "));
+        });
+    }
+
+    @Test
     void everyMissingFieldIsNamed() {
         assertThatThrownBy(() -> complete(EventType.MATCH_ASSIGNED, "{}"))
                 .isInstanceOf(InvalidFields.class)

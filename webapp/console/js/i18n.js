@@ -1,0 +1,30 @@
+import { wordsIn } from '/js/i18n.js';
+
+/** The words of the pages, and the console's own, of which only the language that is spoken is loaded. */
+export async function consoleWords(language) {
+  const shared = wordsIn(language);
+  const { default: texts } = await import(`./i18n/${language}.js`);
+  const format = (options) => new Intl.DateTimeFormat(shared.locale, { hourCycle: 'h23', ...options });
+  const hourAndMinute = format({ hour: '2-digit', minute: '2-digit' });
+  const clock = format({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const dayAndClock = format({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const whole = new Intl.NumberFormat(shared.locale, { maximumFractionDigits: 0 });
+  const precise = new Intl.NumberFormat(shared.locale, { maximumSignificantDigits: 3 });
+  const isToday = (instant) => new Date(instant).toDateString() === new Date().toDateString();
+  return {
+    ...shared,
+    ...texts,
+    signIn: { ...shared.signIn, ...texts.signIn },
+    /** A time of day, with its day where that is not today. */
+    momentOf: (instant) => (isToday(instant) ? clock : dayAndClock).format(instant),
+    clockOf: (instant) => hourAndMinute.format(instant),
+    /** Milliseconds as the unit that fits them. */
+    duration: (elapsed) =>
+      elapsed < 1_000
+        ? `${elapsed} ms`
+        : elapsed < 60_000
+          ? `${precise.format(elapsed / 1_000)} s`
+          : `${whole.format(elapsed / 60_000)} min`,
+    number: (value) => (Math.abs(value) < 100 ? precise : whole).format(value),
+  };
+}

@@ -1,0 +1,62 @@
+import * as api from '../api.js';
+import { saveLog } from '../export.js';
+import { bring } from '../found.js';
+import { entries, withOffset, withOffsets } from '../form.js';
+import { event } from '../views/log-event.js';
+import { filter, list } from '../views/log.js';
+
+const DAY = 86_400_000;
+const FRESH = 5_000;
+
+const isList = (s) => s.place.id === undefined;
+
+/** The event log: a search, or one event with everything that became of it. */
+export default {
+  initial: { page: {}, event: {}, types: {}, saving: undefined },
+  parts: [
+    { at: 'log-filter', view: filter, shown: isList, depends: (s) => [s.words, s.query, s.types.value] },
+    { at: 'log-list', view: list, shown: isList, depends: (s) => [s.words, s.page, s.saving] },
+    { at: 'log-event', class: 'log-event', view: event, shown: (s) => !isList(s), depends: (s) => [s.words, s.event, s.place] },
+  ],
+  open({ store, tell, go }) {
+    let readAt = 0;
+    let shown;
+
+    function read() {
+      readAt = Date.now();
+      const { id } = store.get().place;
+      if (id === undefined) return bring(store, 'page', api.events(store.get().query));
+      if (shown !== id) store.update({ event: {} });
+      shown = id;
+      return bring(store, 'event', api.event(id));
+    }
+
+    bring(store, 'types', api.eventTypes());
+    return {
+      read,
+      look({ id, query }) {
+        const isAsked = Object.keys(query).length > 0;
+        if (id === undefined) store.update({ query: isAsked ? query : { from: withOffset(new Date(Date.now() - DAY).setSeconds(0, 0)) } });
+        read();
+      },
+      /** An event whose story is not over is looked at again; a list stays as it was asked for. */
+      tick: (now) => store.get().place.id !== undefined && now - readAt > FRESH && !store.get().event.trouble && read(),
+      search(event) {
+        event.preventDefault();
+        go('log', { query: withOffsets(entries(event.target), 'from', 'to') });
+      },
+      async save(type) {
+        if (store.get().saving !== undefined) return;
+        store.update({ saving: 0 });
+        try {
+          const rows = await saveLog(type, store.get().query, (saving) => store.update({ saving }));
+          tell({ tone: 'success', say: ({ log }) => log.saved(rows) });
+        } catch {
+          tell({ tone: 'error', say: ({ log }) => log.notSaved });
+        } finally {
+          store.update({ saving: undefined });
+        }
+      },
+    };
+  },
+};

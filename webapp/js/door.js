@@ -1,0 +1,69 @@
+import { howToSignIn, keep, onEnd, signIn, signOut, token, welcomeBack, who } from './identity.js';
+
+/** Everybody, where the server asks nobody who they are. */
+const ANYBODY = { roles: ['admin'] };
+
+/**
+ * The way into a page. Its state is `me`, `{user_id, roles, ends_at}`, once somebody is in, and `signIn` while a token is
+ * wanted: `{login_url, again, refused}`. Whoever was in stays in `me` when a token ends, so that the page keeps its sight.
+ */
+export class Door {
+  #show; #onEnter; #way;
+
+  /** `onEnter` is called with `me` each time that somebody has come in. */
+  constructor(show, onEnter) {
+    this.#show = show;
+    this.#onEnter = onEnter;
+    onEnd(() => this.#way?.auth === 'jwt' && this.#ask({ again: this.me !== undefined }));
+  }
+
+  async open() {
+    const came = welcomeBack();
+    this.#show({ signIn: undefined });
+    try {
+      this.#way = await howToSignIn();
+    } catch {
+      return this.#ask({ failed: true, refused: 'unreachable' });
+    }
+    if (this.#way.auth === 'none') return this.#enter(ANYBODY);
+    if (came === false) this.#ask({ refused: 'notAsked' });
+    else if (token()) await this.#try('notTaken');
+    else this.#ask({});
+  }
+
+  async bringToken(given) {
+    keep(given);
+    await this.#try('notTaken');
+  }
+
+  signIn() {
+    signIn().catch(() => this.#ask({ again: this.me !== undefined, refused: 'unreachable' }));
+  }
+
+  leave() {
+    this.me = undefined;
+    this.#show({ me: undefined });
+    signOut();
+  }
+
+  async #try(refused) {
+    const again = this.me !== undefined;
+    try {
+      const me = await who();
+      if (me) this.#enter(me);
+      else this.#ask({ again, refused });
+    } catch {
+      this.#ask({ again, failed: true, refused: 'unreachable' });
+    }
+  }
+
+  #enter(me) {
+    this.me = me;
+    this.#show({ me, signIn: undefined });
+    this.#onEnter(me);
+  }
+
+  #ask(asked) {
+    this.#show({ signIn: { login_url: this.#way?.login_url, ...asked } });
+  }
+}
