@@ -7,8 +7,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the caller, or the part of the system that acts by itself
  * @param correlationId what ties it to the request it came from
+ * @param address the network address that request came from; null where there was none, or nobody remembers
  */
-public record Actor(String name, @Nullable String correlationId) {
+public record Actor(
+        String name,
+        @Nullable String correlationId,
+        @Nullable String address) {
     /** The system itself: the weekly closing and the like. */
     public static final Actor SYSTEM = new Actor("system", null);
+
+    /** One whose address does not matter. */
+    public Actor(String name, @Nullable String correlationId) {
+        this(name, correlationId, null);
+    }
 }

@@ -14,7 +14,7 @@ import org.sgad.event.EventType;
 import org.sgad.event.Exchange;
 import org.sgad.event.SgadEvent;
 
-/** Tells the log what administrators do: {@code audit.*} events that name the actor. */
+/** Tells the log what administrators do: {@code audit.*} events with who did it, from where, in which request. */
 @ApplicationScoped
 public class Audit {
     @Inject
@@ -39,7 +39,11 @@ public class Audit {
 
     private SgadEvent event(EventType type, ObjectNode fields, Actor actor) {
         EventId id = EventId.create(clock);
-        ObjectNode all = EventJson.object().put("actor", actor.name()).setAll(fields);
+        ObjectNode all = EventJson.object()
+                .put("actor", actor.name())
+                .put("address", actor.address())
+                .put("correlation_id", actor.correlationId())
+                .setAll(fields);
         return new SgadEvent(
                 id,
                 type,

@@ -16,6 +16,7 @@ import org.sgad.event.EventJson;
 import org.sgad.event.InvalidFields;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
+import org.sgad.http.TcpConnection;
 import org.sgad.node.Role;
 import org.sgad.node.Roles;
 import org.sgad.security.Refusals;

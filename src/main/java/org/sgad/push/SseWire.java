@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.sgad.http.TcpConnection;
 
 /**
  * A response of server-sent events; what is sent are whole blocks, see {@link Format#SSE}. It begins with how long the
@@ -22,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SseWire implements Wire, WriteListener {
     private static final Logger LOG = Logger.getLogger(SseWire.class.getName());
-    private static final String HEARTBEAT = ": heartbeat\n\n";
+    private static final byte[] HEARTBEAT = ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8);
     private static final int SHORTEST_RETRY_MILLIS = 1_000;
     private static final int LONGEST_RETRY_MILLIS = 5_000;
 
-    private record Send(String text, Consumer<Boolean> done) {
-        static Send ofOurs(String text) {
-            return new Send(text, sent -> {});
+    @SuppressWarnings("ArrayRecordComponent") // handed on as it came, never compared
+    private record Send(byte[] blocks, Consumer<Boolean> done) {
+        static Send ofOurs(byte[] block) {
+            return new Send(block, sent -> {});
         }
     }
 
@@ -48,7 +50,7 @@ final class SseWire implements Wire, WriteListener {
         this.out = out;
         this.connection = connection;
         int retry = ThreadLocalRandom.current().nextInt(SHORTEST_RETRY_MILLIS, LONGEST_RETRY_MILLIS);
-        this.current = Send.ofOurs("retry: " + retry + "\n\n");
+        this.current = Send.ofOurs(("retry: " + retry + "\n\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -78,8 +80,8 @@ final class SseWire implements Wire, WriteListener {
     }
 
     @Override
-    public void send(String text, Consumer<Boolean> done) {
-        if (accept(new Send(text, done))) {
+    public void send(byte[] blocks, Consumer<Boolean> done) {
+        if (accept(new Send(blocks, done))) {
             advance();
         } else {
             done.accept(false);
@@ -137,7 +139,7 @@ final class SseWire implements Wire, WriteListener {
             if (!out.isReady()) {
                 waiting = true;
             } else if (!written) {
-                out.write(current.text().getBytes(StandardCharsets.UTF_8));
+                out.write(current.blocks());
                 out.flush();
                 written = true;
             } else {
@@ -192,7 +194,7 @@ final class SseWire implements Wire, WriteListener {
     private void tell(CloseReason reason) {
         try {
             if (!waiting && out.isReady()) {
-                out.write(Format.closing(reason).getBytes(StandardCharsets.UTF_8));
+                out.write(Format.closing(reason));
                 out.flush();
             }
         } catch (IOException | IllegalStateException e) {

@@ -46,6 +46,12 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
         return Origins.from(settings);
     }
 
+    @Produces
+    @Singleton
+    static SignInSettings signIn(Settings settings) {
+        return SignInSettings.from(settings);
+    }
+
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
@@ -71,6 +77,9 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
             return AuthenticationStatus.SEND_CONTINUE;
         }
         Identity identity = settings.isOpen() ? Identity.ANONYMOUS : credentials.identity(asked);
+        if (asked.isLost()) {
+            throw new Refused(Refusal.NO_SOCKET);
+        }
         if (asked.streamOf().filter(user -> !identity.mayFollow(user)).isPresent()) {
             throw new Refused(Refusal.OTHER_USER);
         }

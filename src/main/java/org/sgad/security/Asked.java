@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
 
@@ -13,6 +14,7 @@ record Asked(HttpServletRequest request) {
     private static final String TICKET = "ticket.";
     private static final String SOCKETS = "/ws/";
     private static final String STREAMS = "/api/sse/";
+    private static final Pattern SOCKET = Pattern.compile("/ws/[^/;]+");
 
     /** The path as the container understood it: decoded, without parameters and detours. */
     private String path() {
@@ -20,10 +22,16 @@ record Asked(HttpServletRequest request) {
         return request.getServletPath() + (info == null ? "" : info);
     }
 
-    /** Whether somebody must be known here. A handshake is, wherever it goes. */
+    /** Whether somebody must be known here: for all of the API but {@link SignIn}, and for a handshake, wherever it goes. */
     boolean isGuarded() {
         String path = path() + '/';
-        return path.startsWith("/api/") || path.startsWith(SOCKETS) || isHandshake();
+        boolean isApi = path.startsWith("/api/") && !path().equals(SignIn.PATH);
+        return isApi || path.startsWith(SOCKETS) || isHandshake();
+    }
+
+    /** Whether a handshake goes where sockets are, by a path that everybody reads in the same way. */
+    boolean isLost() {
+        return isHandshake() && !SOCKET.matcher(request.getRequestURI()).matches();
     }
 
     private boolean isHandshake() {

@@ -4,11 +4,8 @@ import com.nimbusds.jose.JWSHeader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.Key;
 import java.util.List;
-import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.sgad.node.ComponentSettings;
@@ -28,13 +25,11 @@ record AuthSettings(
         @Nullable String issuer,
         @Nullable String audience,
         boolean bindPublic) implements ComponentSettings {
-    private static final Pattern FILE = Pattern.compile("[^\\s=]{1,200}\\.\\w{1,6}|/[^\\s=+]{1,60}");
     private static final String AUTH = "sgad.auth";
     private static final String JWKS_URL = "sgad.jwt.jwks.url";
     private static final String PUBLIC_KEY = "sgad.jwt.public.key";
     private static final String SECRET = "jwt.secret";
     private static final List<String> KEYS = List.of(JWKS_URL, PUBLIC_KEY, SECRET);
-    private static final String PEM = "-----";
     private static final int MIN_SECRET_BYTES = 32;
 
     private enum Mode {
@@ -101,30 +96,11 @@ record AuthSettings(
     }
 
     private static Key publicKey(Settings settings) {
-        String given = settings.text(PUBLIC_KEY, "");
-        try {
-            return publicKey(given);
-        } catch (IllegalArgumentException e) {
-            // only what looks like a path is shown: it may be a private key that is in the wrong place
-            throw new InvalidSetting("SGAD_JWT_PUBLIC_KEY is "
-                    + (FILE.matcher(given).matches()
-                            ? "'" + given + "'"
-                            : "a text of " + given.length() + " characters")
-                    + "; allowed: the PEM text (with"
-                    + " \\n escapes) or the path of a file with a public key or certificate: RSA of at least 2048 bits,"
-                    + " EC P-256, P-384 or P-521, Ed25519");
-        }
-    }
-
-    private static Key publicKey(String textOrPath) {
-        try {
-            String pem = textOrPath.contains(PEM)
-                    ? textOrPath.replace("\\n", "\n")
-                    : Files.readString(Path.of(textOrPath), StandardCharsets.US_ASCII);
-            return PublicKeys.fromPem(pem);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(textOrPath, e);
-        }
+        return settings.pem(
+                        PUBLIC_KEY,
+                        "a public key or certificate: RSA of at least 2048 bits, EC P-256, P-384 or P-521, Ed25519",
+                        PublicKeys::fromPem)
+                .orElseThrow();
     }
 
     private static Key secret(Settings settings) {

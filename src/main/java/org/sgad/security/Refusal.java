@@ -40,6 +40,8 @@ public enum Refusal {
     ADDRESS(403, "Without authentication only the loopback address is let in."),
     /** Another user's events. */
     OTHER_USER(403, "Only administrators may follow another user's events."),
+    /** A handshake where there are no sockets, or by a path that is written in another way. */
+    NO_SOCKET(404, "Sockets are at /ws/{user_id}, written just so."),
     /** A role that may do it is missing. */
     ROLE(403, "The token's roles do not allow this."),
     /** The issuer's keys cannot be had; it says nothing about the token. */

@@ -7,6 +7,12 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.node.Loop;
 import org.sgad.node.Settings;
+import org.sgad.node.TlsSettings;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
@@ -38,8 +45,14 @@ public class Redis {
     private static final int ANSWER_MILLIS = 1_000;
     private static final int CONNECTIONS = 16;
 
+    /** Authorities are no secret; the format wants a password. */
+    private static final String STORE = "public";
+
     @Inject
     RedisSettings settings;
+
+    @Inject
+    TlsSettings tls;
 
     @Inject
     ManagedThreadFactory threads;
@@ -95,10 +108,28 @@ public class Redis {
                 .clientName("sgad-events");
         settings.password().ifPresent(config::password);
         if (settings.tls()) {
-            config.sslOptions(
-                    SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL).build());
+            config.sslOptions(verified());
         }
         return config.build();
+    }
+
+    /** Of an authority that is trusted, and of the host that is asked for. */
+    private SslOptions verified() {
+        SslOptions.Builder options = SslOptions.builder().sslVerifyMode(SslVerifyMode.FULL);
+        tls.store()
+                .ifPresent(store ->
+                        options.trustStoreType(store.getType()).truststore(() -> file(store), STORE.toCharArray()));
+        return options.build();
+    }
+
+    private static InputStream file(KeyStore store) throws IOException {
+        try {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            store.store(file, STORE.toCharArray());
+            return new ByteArrayInputStream(file.toByteArray());
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
     }
 
     private static ConnectionPoolConfig pool() {

@@ -96,11 +96,18 @@ class EmailIT {
         ClockOfFile.set(CLOCK, Clock.systemUTC().instant());
     }
 
+    /** Where the one before it has just left its port, the system may need a moment to give it out again. */
     private static GreenMail server(ServerSetup where) {
-        GreenMail mail = new GreenMail(where);
-        mail.setUser(FROM, "sgad", "s3cret");
-        mail.start();
-        return mail;
+        return await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(IllegalStateException.class)
+                .until(
+                        () -> {
+                            GreenMail mail = new GreenMail(where);
+                            mail.setUser(FROM, "sgad", "s3cret");
+                            mail.start();
+                            return mail;
+                        },
+                        GreenMail::isRunning);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.sgad.http.TcpConnection;
 
 class SseWireTest {
     /** A response that is ready when it is told to be, and complains about what would block. */
@@ -56,6 +57,10 @@ class SseWireTest {
     private final List<Boolean> done = new ArrayList<>();
     private SseWire wire;
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
     @BeforeEach
     void open() {
         AsyncContext async = (AsyncContext) Proxy.newProxyInstance(
@@ -69,7 +74,7 @@ class SseWireTest {
 
     @Test
     void nothingIsWrittenBeforeTheContainerAsksForIt() {
-        wire.send("a", done::add);
+        wire.send(bytes("a"), done::add);
         assertThat(response.taken.size()).isZero();
 
         wire.onWritePossible();
@@ -81,10 +86,10 @@ class SseWireTest {
     @Test
     void aSendIsDoneWhenTheContainerCanTakeMore() {
         wire.onWritePossible();
-        wire.send("a", sent -> {
+        wire.send(bytes("a"), sent -> {
             done.add(sent);
             response.ready = false;
-            wire.send("b", done::add);
+            wire.send(bytes("b"), done::add);
         });
         assertThat(done).containsExactly(true);
         assertThat(response.text()).isEqualTo("a");
@@ -102,7 +107,7 @@ class SseWireTest {
         response.ready = false;
         wire.ping();
         wire.ping();
-        wire.send("a", done::add);
+        wire.send(bytes("a"), done::add);
 
         response.ready = true;
         wire.onWritePossible();
@@ -115,8 +120,8 @@ class SseWireTest {
     void aClientThatHasGoneEndsTheResponseOnce() {
         wire.onWritePossible();
         response.gone = true;
-        wire.send("a", done::add);
-        wire.send("b", done::add);
+        wire.send(bytes("a"), done::add);
+        wire.send(bytes("b"), done::add);
         wire.onError(new IOException("gone"));
         wire.close(CloseCodes.SLOW_CONSUMER);
 
@@ -127,7 +132,7 @@ class SseWireTest {
     @Test
     void theLastBlockTellsWhyItIsClosed() {
         wire.onWritePossible();
-        wire.send("a", done::add);
+        wire.send(bytes("a"), done::add);
 
         wire.close(CloseCodes.DISCONNECTED);
 
@@ -140,7 +145,7 @@ class SseWireTest {
     void closingTellsWhatWasInFlightAndWritesNothingMore() {
         wire.onWritePossible();
         response.ready = false;
-        wire.send("a", done::add);
+        wire.send(bytes("a"), done::add);
 
         wire.close(CloseCodes.SLOW_CONSUMER);
         response.ready = true;

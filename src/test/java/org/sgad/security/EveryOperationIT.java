@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.sgad.security.Secured.bearer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +35,14 @@ class EveryOperationIT {
         boolean isFor(String role) {
             return StreamSupport.stream(described.path("x-roles").spliterator(), false)
                     .anyMatch(one -> one.asText().equals(role));
+        }
+
+        /** The names of those that are in the query, or in the path. */
+        List<String> parameters(String in) {
+            return StreamSupport.stream(described.path("parameters").spliterator(), false)
+                    .filter(parameter -> parameter.path("in").asText().equals(in))
+                    .map(parameter -> parameter.path("name").asText())
+                    .toList();
         }
 
         Http.Answer call(String... headers) {
@@ -114,5 +128,107 @@ class EveryOperationIT {
                 assertThat(status).isNotIn(401, 403);
             }
         });
+    }
+
+    private static final List<String> INJECTIONS = List.of(
+            "'",
+            "' or '1'='1",
+            "x') or 1=1 --",
+            "x'; drop table event_log; --",
+            "%",
+            "\\",
+            "${jndi:ldap://127.0.0.1/a}",
+            "{\"$ne\":null}",
+            "\r\nINFO: all is well",
+            "\u0000");
+
+    @Test
+    void noFilterIsMoreThanAFilter() {
+        String[] boss = bearer(TestTokens.of("boss", "admin"));
+        fill(boss);
+        long events = DevServices.current().number("select count(*) from event_log");
+        Map<String, List<String>> lists = new TreeMap<>();
+        operations.stream()
+                .filter(operation -> operation.verb().equals("get"))
+                .filter(operation -> !operation.parameters("query").isEmpty())
+                .forEach(operation -> lists.put(operation.path(), operation.parameters("query")));
+        // the document leaves out what is in a bean of parameters
+        lists.put("/api/events", List.of("type", "subject", "actor", "from", "to", "q", "after", "limit"));
+        assertThat(lists.keySet())
+                .contains(
+                        "/api/events",
+                        "/api/matches",
+                        "/api/sessions",
+                        "/api/dead-letters",
+                        "/api/closings",
+                        "/api/availability",
+                        "/api/notifications/scheduled");
+
+        for (String list : lists.keySet()) {
+            String path = list.replaceAll("\\{[^}]*}", "r-1");
+            String all = node.get(path, boss).text();
+            for (String parameter : lists.getOrDefault(list, List.of())) {
+                for (String injection : INJECTIONS) {
+                    Http.Answer answer = node.get(path + "?" + parameter + "=" + encoded(injection), boss);
+                    assertThat(answer.status())
+                            .as(path + " " + parameter + "=" + injection)
+                            .isIn(200, 404, 422);
+                    // a place to go on from may be any text; what follows it is of the same list
+                    answer.json()
+                            .path("items")
+                            .forEach(item -> assertThat(parameter.equals("after") ? all : "")
+                                    .as(path + " " + parameter + "=" + injection)
+                                    .contains(item.toString()));
+                }
+            }
+        }
+        assertThat(DevServices.current().number("select count(*) from event_log"))
+                .isEqualTo(events);
+    }
+
+    @Test
+    void noPathIsMoreThanAnId() {
+        String[] boss = bearer(TestTokens.of("boss", "admin"));
+        fill(boss);
+        for (Operation operation : operations) {
+            if (operation.parameters("path").isEmpty()) {
+                continue;
+            }
+            for (String injection : INJECTIONS) {
+                String path = operation.path().replaceAll("\\{[^}]*}", Matcher.quoteReplacement(encoded(injection)));
+                String body = operation.verb().equals("get") ? "" : "{}";
+                assertThat(node.send(operation.verb().toUpperCase(Locale.ROOT), path, body, boss)
+                                .status())
+                        .as(operation.verb() + " " + path)
+                        .isBetween(400, 499);
+            }
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Something in each list, so that a filter that lets everything through shows. */
+    private static void fill(String... boss) {
+        node.send(
+                "PUT",
+                "/api/availability/r-1/2099-W10",
+                "{\"slots\":[{\"date\":\"2099-03-03\",\"start\":\"08:00\",\"end\":\"12:00\"}]}",
+                boss);
+        node.post(
+                "/api/matches",
+                "{\"kickoff_at\":\"2099-03-03T10:00:00-05:00\",\"venue\":\"V\",\"category\":\"C\",\"roles\":[\"referee\"]}",
+                boss);
+        String notification = "{\"user_id\":\"r-1\",\"title\":\"t\",\"message\":\"m\",\"type\":\"info\"%s}";
+        assertThat(node.post("/api/notifications", notification.formatted(""), boss)
+                        .status())
+                .isEqualTo(202);
+        String later = Instant.now().plus(Duration.ofDays(1)).toString();
+        assertThat(node.post("/api/notifications", notification.formatted(",\"deliver_at\":\"" + later + "\""), boss)
+                        .status())
+                .isEqualTo(202);
+        assertThat(node.post("/api/closings", "{\"week\":\"2098-W10\"}", boss).status())
+                .isEqualTo(200);
     }
 }

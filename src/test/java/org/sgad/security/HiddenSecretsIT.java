@@ -2,17 +2,21 @@ package org.sgad.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.sgad.security.Secured.bearer;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sgad.devservices.DevServices;
@@ -21,6 +25,10 @@ import org.sgad.flow.Http;
 
 /** Secrets come from files as well as from the environment, and never go into a log; nor does what an attacker writes. */
 class HiddenSecretsIT {
+    private static final String RED = "\u001b[31m";
+    private static final String JSON_LINE = "\\u001b[31m\\r\\nINFO: all is well";
+    private static final String ENCODED_LINE = "%1b%5b31m%0d%0aINFO:%20all%20is%20well";
+
     @TempDir
     private Path directory;
 
@@ -30,11 +38,14 @@ class HiddenSecretsIT {
         Map<String, String> parts = DevServices.current().settings();
         Map<String, String> settings = new HashMap<>(Map.of("SGAD_AUTH", "jwt", "SGAD_PUBLISH_BURST", "50"));
         settings.put("JWT_SECRET_FILE", file("jwt", TestTokens.SECRET + "\n"));
-        // the database's is read by the server itself
-        for (String name : List.of("DB_PASSWORD", "RABBITMQ_PASSWORD")) {
-            settings.put(name, "");
-            settings.put(name + "_FILE", file(name, Objects.requireNonNull(parts.get(name))));
-        }
+        // read by the server itself
+        settings.put("DB_PASSWORD", "");
+        settings.put("DB_PASSWORD_FILE", file("database", Objects.requireNonNull(parts.get("DB_PASSWORD"))));
+        settings.put("RABBITMQ_PASSWORD", "");
+        Path secrets = Files.createDirectory(directory.resolve("secrets"));
+        Files.writeString(secrets.resolve("rabbitmq.password"), Objects.requireNonNull(parts.get("RABBITMQ_PASSWORD")));
+        Path accessLogs = Files.createDirectory(directory.resolve("access"));
+        List<String> options = List.of("--secretsdir", secrets.toString(), "--accessLog", accessLogs.toString());
         String good = TestTokens.of("r-1", "referee");
         String bad = TestTokens.signed(
                 new JWSHeader(JWSAlgorithm.HS256),
@@ -42,7 +53,7 @@ class HiddenSecretsIT {
                 "another-secret-of-an-attacker-0123456789");
         String log;
         String ticket;
-        try (PayaraNode payara = DevServices.current().startNode(settings)) {
+        try (PayaraNode payara = DevServices.current().startNode(settings, options)) {
             Secured node = new Secured(payara);
             assertThat(node.get("/api/me", bearer(good)).status()).isEqualTo(200);
             assertThat(node.get("/api/me", bearer(bad)).status()).isEqualTo(401);
@@ -56,16 +67,79 @@ class HiddenSecretsIT {
                     .containsPattern("sgad_requests_refused_total\\{.*reason=\"signature\".*} 1\\.0")
                     .containsPattern("sgad_requests_refused_total\\{.*reason=\"ticket\".*} 1\\.0");
             publishUntilThrottled(node);
+            writeOtherLines(node);
             log = Files.readString(payara.log());
         }
+        String accesses = allIn(accessLogs);
+        assertThat(accesses)
+                .contains("/api/me", "/ws/r-1")
+                .doesNotContain(TestTokens.SECRET, good, bad, ticket)
+                .doesNotContain("\nINFO: all is well");
         assertThat(log)
                 .contains("refused GET /api/me of 127.0.0.1: The token's signature is wrong.")
                 .doesNotContain(TestTokens.SECRET, good, bad, ticket)
                 .doesNotContain("at org.sgad.security")
-                .doesNotContain("\nINFO: all is well");
+                .doesNotContain("\nINFO: all is well", "\rINFO: all is well", RED)
+                .doesNotContain("\tat org.sgad");
         for (String name : List.of("DB_PASSWORD", "RABBITMQ_PASSWORD")) {
             assertThat(log).as(name).doesNotContain(Objects.requireNonNull(parts.get(name)));
         }
+    }
+
+    /** Whatever a caller may name, with what would begin a line of the log or colour a terminal in it. */
+    private static void writeOtherLines(Secured node) throws IOException {
+        String[] boss = bearer(TestTokens.of("boss", "admin"));
+        String event = "{\"exchange\":\"%s\",\"routing_key\":\"%s\",\"message\":{\"event_id\":\"%s\",\"a\":\"%s\"}}";
+        for (String body : List.of(
+                event.formatted(JSON_LINE, "k", "i", "a"),
+                event.formatted("sgad.availability", JSON_LINE, "i", "a"),
+                event.formatted("sgad.availability", "k", JSON_LINE, "a"),
+                event.formatted("sgad.availability", "k", "i", JSON_LINE))) {
+            assertThat(node.post("/api/events", body, boss).status()).as(body).isIn(202, 422);
+        }
+        for (String path : List.of("events", "matches", "sessions", "presence", "dead-letters", "closings", "no")) {
+            assertThat(node.get("/api/" + path + "/" + ENCODED_LINE, boss).status())
+                    .as(path)
+                    .isBetween(400, 499);
+        }
+        for (String header : List.of(
+                "Authorization",
+                "Origin",
+                "X-Correlation-Id",
+                "traceparent",
+                "Idempotency-Key",
+                "Last-Event-ID",
+                "Accept",
+                "Content-Type",
+                "User-Agent",
+                "Cookie",
+                "X-Forwarded-For")) {
+            String answer = Raw.get(node.port(), "/api/me", header + ": " + RED + "\r\n INFO: all is well");
+            assertThat(answer).as(header).startsWith("HTTP/1.1 4");
+        }
+        Raw.send(node.port(), "GET /api/me HTTP/1.1", "Host: " + RED + "INFO: all is well");
+        Raw.send(node.port(), RED + " INFO: all is well HTTP/1.1", "Host: localhost");
+        for (String message : List.of(
+                "{\"type\":\"" + JSON_LINE + "\"}",
+                "{\"type\":\"refresh\",\"token\":\"" + JSON_LINE + "\"}",
+                "{\"type\":\"ack\",\"event_id\":\"" + JSON_LINE + "\"}")) {
+            try (Socket socket =
+                    Socket.open(node, "/ws/r-1", List.of("sgad.v1"), bearer(TestTokens.of("r-1", "referee")))) {
+                socket.send(message);
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> socket.closeCode().isDone());
+            }
+        }
+    }
+
+    private static String allIn(Path directory) throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
     }
 
     private static void publishUntilThrottled(Secured node) {

@@ -14,13 +14,13 @@ import java.util.Date;
 import java.util.List;
 
 /** Makes tokens as an issuer with a shared secret would. */
-final class TestTokens {
-    static final String SECRET = "a-secret-of-these-tests-0123456789abcdef";
+public final class TestTokens {
+    public static final String SECRET = "a-secret-of-these-tests-0123456789abcdef";
 
     private TestTokens() {}
 
     /** A good token for five minutes. */
-    static String of(String user, String... roles) {
+    public static String of(String user, String... roles) {
         return until(Instant.now().plus(Duration.ofMinutes(5)), user, roles);
     }
 

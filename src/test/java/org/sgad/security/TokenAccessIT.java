@@ -175,6 +175,23 @@ class TokenAccessIT {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/ws;a/r-1", "/ws/r-1;a", "/ws;a=b/r-2", "/%77s/r-1", "/ws/x/../r-1", "//ws/r-1", "/api/me", "/"
+            })
+    void aHandshakeElsewhereIsRefusedBeforeTheUpgrade(String path) throws Exception {
+        String answer = Raw.get(
+                node.port(),
+                path,
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Authorization: Bearer " + TestTokens.of("r-1", "referee"));
+
+        assertThat(answer).as(path).startsWith("HTTP/1.1 40");
+    }
+
     @Test
     void onlyPagesOfAllowedOriginsMayCall() {
         String[] me = bearer(TestTokens.of("r-1", "referee"));

@@ -1,8 +1,9 @@
-package org.sgad.push;
+package org.sgad.http;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * which is never where the client does not read; so this one reaches for the server's own connection. On a server that has
  * no such thing, nothing is cut and the connection ends with its client.
  */
-final class TcpConnection {
+public final class TcpConnection {
     private static final Logger LOG = Logger.getLogger(TcpConnection.class.getName());
 
     private final @Nullable Object connection;
@@ -22,12 +23,12 @@ final class TcpConnection {
     }
 
     /** A connection that cannot be reached. */
-    static TcpConnection none() {
+    public static TcpConnection none() {
         return new TcpConnection(null);
     }
 
     /** To be called while the request is being answered. */
-    static TcpConnection of(ServletRequest request) {
+    public static TcpConnection of(ServletRequest request) {
         ServletRequest innermost = request;
         while (innermost instanceof ServletRequestWrapper wrapper) {
             innermost = wrapper.getRequest();
@@ -41,8 +42,13 @@ final class TcpConnection {
         }
     }
 
+    /** The server's own connection, where it shows it. */
+    Optional<Object> asTheServerHasIt() {
+        return Optional.ofNullable(connection);
+    }
+
     /** Closes it at once, whatever waits to be sent. */
-    void cut() {
+    public void cut() {
         if (connection != null) {
             try {
                 connection.getClass().getMethod("terminateSilently").invoke(connection);

@@ -1,0 +1,80 @@
+package org.sgad.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.sgad.event.EventJson;
+
+/**
+ * How long the body of a request may take to arrive: 30 s. Whoever awaits one holds one of the server's 200 threads, so that
+ * no more than 100 are awaited at once; beyond that, who sends a body after its head is asked to come back.
+ */
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
+public class BodyDeadline extends HttpFilter {
+    private static final long serialVersionUID = 1L;
+
+    private static final int MOST = 100;
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
+    private final transient Semaphore room = new Semaphore(MOST);
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isHere(request)) {
+            chain.doFilter(request, response);
+        } else if (room.tryAcquire()) {
+            Awaited awaited = new Awaited(request);
+            try {
+                chain.doFilter(awaited, response);
+            } finally {
+                awaited.body.end();
+            }
+        } else {
+            refuse(response);
+        }
+    }
+
+    /** Whether nothing is left to wait for. */
+    private static boolean isHere(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        return length < 0
+                ? request.getHeader("Transfer-Encoding") == null
+                : request.getInputStream().available() >= length;
+    }
+
+    private static void refuse(HttpServletResponse response) throws IOException {
+        Problem problem =
+                Problem.of(Response.Status.SERVICE_UNAVAILABLE, "Too many requests are on their way; try again.");
+        response.setStatus(problem.status());
+        response.setContentType(Problem.MEDIA_TYPE.toString());
+        response.setHeader("Retry-After", Long.toString(COME_BACK.toSeconds()));
+        response.setHeader("Connection", "close");
+        response.getOutputStream().write(EventJson.write(problem).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private final class Awaited extends HttpServletRequestWrapper {
+        private final BodyStream body;
+
+        Awaited(HttpServletRequest request) throws IOException {
+            super(request);
+            body = new BodyStream(request.getInputStream(), LIMIT, room::release);
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return body;
+        }
+    }
+}

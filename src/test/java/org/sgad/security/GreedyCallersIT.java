@@ -1,0 +1,206 @@
+package org.sgad.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.sgad.security.Secured.bearer;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sgad.devservices.DevServices;
+import org.sgad.devservices.PayaraNode;
+import org.sgad.flow.Http;
+import org.sgad.node.Loop;
+
+/** Callers who want more than their share: a byte at a time, or five hundred sockets. Nobody else is held up. */
+class GreedyCallersIT {
+    private static final int HANDSHAKES = 2_000;
+    private static final int BODIES = 250;
+    private static final int SOCKETS = 500;
+    private static final int SOCKETS_OF_USER = 20;
+    private static final Duration BETWEEN_BYTES = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String ALICE = TestTokens.of("r-1", "referee");
+
+    private static PayaraNode payara;
+    private static Secured node;
+
+    @BeforeAll
+    static void start() {
+        DevServices.current().freshData();
+        payara = DevServices.current().startNode(Map.of("SGAD_AUTH", "jwt", "JWT_SECRET", TestTokens.SECRET));
+        node = new Secured(payara);
+        assertThat(node.get("/api/me", bearer(ALICE)).status()).isEqualTo(200);
+    }
+
+    @AfterAll
+    static void stop() {
+        payara.close();
+    }
+
+    /** Somebody who has begun a request, and sends the rest a byte at a time. */
+    private static final class SlowCaller {
+        private final SocketChannel channel;
+        private final long since = System.nanoTime();
+        private volatile long droppedAfter = -1;
+
+        SlowCaller(String begin) throws IOException {
+            channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), node.port()));
+            channel.write(ByteBuffer.wrap(begin.getBytes(StandardCharsets.US_ASCII)));
+            channel.configureBlocking(false);
+        }
+
+        boolean isThere() {
+            return droppedAfter < 0;
+        }
+
+        Duration droppedAfter() {
+            return Duration.ofNanos(droppedAfter);
+        }
+
+        void sendOneMore() {
+            try {
+                if (isThere() && channel.read(ByteBuffer.allocate(1_024)) >= 0) {
+                    channel.write(ByteBuffer.wrap(new byte[] {'x'}));
+                    return;
+                }
+            } catch (IOException dropped) {
+                // noted below, as the end of what can be read
+            }
+            if (isThere()) {
+                droppedAfter = System.nanoTime() - since;
+            }
+        }
+    }
+
+    @Test
+    void slowCallersHoldNobodyUpAndAreDropped() throws Exception {
+        List<SlowCaller> handshakes = new CopyOnWriteArrayList<>();
+        List<SlowCaller> bodies = new CopyOnWriteArrayList<>();
+        Loop dripping = Loop.none();
+        try {
+            for (int nth = 0; nth < HANDSHAKES; nth++) {
+                handshakes.add(
+                        new SlowCaller("GET /ws/r-1 HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nX-Slow: "));
+            }
+            dripping = Loop.startWoken(
+                    "dripping",
+                    Thread::new,
+                    BETWEEN_BYTES,
+                    () -> List.of(handshakes, bodies).forEach(all -> all.forEach(SlowCaller::sendOneMore)));
+
+            List<Duration> besideHandshakes = ordinaryRequestsFor(Duration.ofSeconds(10));
+            assertThat(there(handshakes)).isEqualTo(HANDSHAKES);
+            for (int nth = 0; nth < BODIES; nth++) {
+                bodies.add(new SlowCaller("POST /api/events HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
+                        + "Authorization: Bearer " + TestTokens.of("service", "service") + "\r\n\r\n{"));
+            }
+            List<Duration> besideBodies = ordinaryRequestsFor(Duration.ofSeconds(10));
+            assertThat(there(bodies)).isPositive();
+            await().atMost(PATIENCE.multipliedBy(2)).until(() -> there(handshakes) + there(bodies) == 0);
+
+            print("2,000 slow handshakes", besideHandshakes, handshakes);
+            print("250 slow bodies", besideBodies, bodies);
+            assertThat(besideHandshakes).hasSizeGreaterThan(10);
+            assertThat(part(besideHandshakes, 0.95)).isLessThan(Duration.ofSeconds(1));
+            assertThat(besideBodies).isNotEmpty();
+            assertThat(part(besideBodies, 1)).isLessThan(Duration.ofSeconds(10));
+            assertThat(handshakes)
+                    .allSatisfy(one ->
+                            assertThat(one.droppedAfter()).isBetween(LONGEST, LONGEST.plus(Duration.ofSeconds(15))));
+            // answered after the first 30 s, with 408; the rest that still drips in has 30 s again
+            assertThat(bodies).allSatisfy(one -> assertThat(one.droppedAfter()).isLessThan(LONGEST.multipliedBy(3)));
+        } finally {
+            dripping.close();
+            for (SlowCaller one : handshakes) {
+                one.channel.close();
+            }
+            for (SlowCaller one : bodies) {
+                one.channel.close();
+            }
+        }
+    }
+
+    private static long there(List<SlowCaller> callers) {
+        return callers.stream().filter(SlowCaller::isThere).count();
+    }
+
+    /** How long each took of those that somebody else makes, one after the other. */
+    private static List<Duration> ordinaryRequestsFor(Duration time) {
+        List<Duration> took = new ArrayList<>();
+        long end = System.nanoTime() + time.toNanos();
+        for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
+            assertThat(node.get("/api/events?limit=1", bearer(TestTokens.of("service", "service")))
+                            .status())
+                    .isEqualTo(200);
+            took.add(Duration.ofNanos(System.nanoTime() - now));
+        }
+        return took;
+    }
+
+    private static Duration part(List<Duration> durations, double part) {
+        List<Duration> sorted = new ArrayList<>(durations);
+        Collections.sort(sorted);
+        return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
+    }
+
+    private static void print(String what, List<Duration> beside, List<SlowCaller> callers) {
+        List<Duration> lasted = callers.stream().map(SlowCaller::droppedAfter).toList();
+        System.out.printf(
+                "security: %s: %d requests beside, median %d ms, 95%% %d ms, longest %d ms; dropped after %.1f to %.1f s%n",
+                what,
+                beside.size(),
+                part(beside, 0.5).toMillis(),
+                part(beside, 0.95).toMillis(),
+                part(beside, 1).toMillis(),
+                Collections.min(lasted).toMillis() / 1000.0,
+                Collections.max(lasted).toMillis() / 1000.0);
+    }
+
+    @Test
+    void ofFiveHundredSocketsOfAUserTwentyStayAndAreGivenBack() throws Exception {
+        String many = TestTokens.of("many", "referee");
+        for (int round = 0; round < 2; round++) {
+            List<Socket> sockets = new ArrayList<>();
+            try {
+                for (int nth = 0; nth < SOCKETS; nth++) {
+                    sockets.add(Socket.unanswered(node, "/ws/many", List.of("sgad.v1"), bearer(many)));
+                }
+                // not all of the others hear why: the server may lose a socket that is closed while it opens
+                await().atMost(PATIENCE)
+                        .until(() -> sockets.stream().filter(Socket::isWelcomed).count() == SOCKETS_OF_USER);
+                assertThat(sockets)
+                        .filteredOn(one ->
+                                one.closeCode().isDone() && !one.closeCode().isCompletedExceptionally())
+                        .hasSizeGreaterThan(SOCKETS / 2)
+                        .allSatisfy(one -> assertThat(one.closeCode().join()).isEqualTo(4504));
+                await().atMost(PATIENCE).until(() -> sessionsOf("many") == SOCKETS_OF_USER);
+                assertThat(node.get("/api/me", bearer(ALICE)).status()).isEqualTo(200);
+            } finally {
+                sockets.forEach(Socket::close);
+            }
+            await().atMost(PATIENCE).until(() -> sessionsOf("many") == 0);
+            await().atMost(PATIENCE).until(() -> new Http(node.port()).metric("sgad_sessions_open") == 0);
+        }
+    }
+
+    private static int sessionsOf(String user) {
+        return node.get("/api/presence/" + user, bearer(TestTokens.of("boss", "admin")))
+                .json()
+                .path("sessions")
+                .intValue();
+    }
+}
