@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.sgad.broker.Consumer;
 import org.sgad.broker.Delivery;
 import org.sgad.broker.RabbitMq;
+import org.sgad.broker.Republisher;
 import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
 import org.sgad.event.Envelope;
@@ -20,7 +21,10 @@ import org.sgad.eventlog.PlaceHeader;
 import org.sgad.node.NodeSettings;
 import org.sgad.node.Role;
 
-/** Takes this node's queue and fires {@link EventReceived} once for each event. */
+/**
+ * Takes this node's queue and fires {@link EventReceived} once for each event, and {@link EventReplayed} for what an
+ * administrator has sent to the sessions again. What is sent to the broker again is for the services, not for sessions.
+ */
 @ApplicationScoped
 public class Gateway implements Consumer {
     private static final Logger LOG = Logger.getLogger(Gateway.class.getName());
@@ -34,6 +38,12 @@ public class Gateway implements Consumer {
 
     @Inject
     Event<EventReceived> received;
+
+    @Inject
+    Event<AllHandedOut> allHandedOut;
+
+    @Inject
+    Event<EventReplayed> replayed;
 
     @Inject
     Event<QueueLost> lost;
@@ -53,13 +63,33 @@ public class Gateway implements Consumer {
     @Override
     public Collection<Delivery> handle(List<Delivery> batch) {
         meter.received(batch.size());
-        for (Delivery delivery : batch) {
-            Envelope event = read(delivery);
-            if (event != null) {
-                take(event, position(delivery, event));
+        synchronized (this) {
+            for (Delivery delivery : batch) {
+                Envelope event = read(delivery);
+                if (event != null) {
+                    handOut(event, delivery);
+                }
             }
+            allHandedOut.fire(new AllHandedOut());
         }
         return List.of();
+    }
+
+    private void handOut(Envelope event, Delivery delivery) {
+        long position = position(delivery, event);
+        if (delivery.exchange().equals(Topology.REPLAYS)) {
+            fireReplayed(event);
+        } else if (position == 0 || delivery.textHeader(Republisher.HEADER).isEmpty()) {
+            handOut(event, position, position == 0 ? 0 : delivery.numberHeader(PlaceHeader.RECORDED_AT));
+        }
+    }
+
+    private void fireReplayed(Envelope event) {
+        try {
+            replayed.fire(new EventReplayed(event));
+        } catch (Throwable e) { // whatever an observer throws, the others' events go on
+            LOG.log(Level.WARNING, "an observer of the replay of event " + event.id() + " failed", e);
+        }
     }
 
     @Override
@@ -90,14 +120,21 @@ public class Gateway implements Consumer {
      * Fires an event unless it was fired before. Any thread may bring one; they are fired one at a time.
      *
      * @param position its place in the log, or 0
+     * @param recordedAt when the log took it, in milliseconds of the database's clock, or 0
      * @return whether it was new
      */
-    public synchronized boolean take(Envelope event, long position) {
+    public synchronized boolean take(Envelope event, long position, long recordedAt) {
+        boolean isNew = handOut(event, position, recordedAt);
+        allHandedOut.fire(new AllHandedOut());
+        return isNew;
+    }
+
+    private boolean handOut(Envelope event, long position, long recordedAt) {
         if (!recent.add(event.id())) {
             return false;
         }
         try {
-            received.fire(new EventReceived(event, position));
+            received.fire(new EventReceived(event, position, recordedAt));
         } catch (Throwable e) { // whatever an observer throws, the others' events go on
             LOG.log(Level.WARNING, "an observer of event " + event.id() + " failed", e);
         }

@@ -37,6 +37,7 @@ public class Closer {
 
     /** Takes the session out at once and closes it soon. */
     void close(UserSession session, CloseReason reason) {
+        meter.closed(reason.getCloseCode().getCode());
         sessions.remove(session);
         session.outbound().discard();
         executor.execute(() -> session.wire().close(reason));

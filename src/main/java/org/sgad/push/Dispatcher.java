@@ -6,17 +6,24 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
+import org.sgad.intake.AllHandedOut;
 import org.sgad.intake.EventReceived;
+import org.sgad.intake.EventReplayed;
 import org.sgad.intake.QueueLost;
 import org.sgad.signal.Channel;
 import org.sgad.signal.QuickNotification;
 import org.sgad.signal.Signal;
 
-/** Hands each event to the sessions of those it is for; encoded once, however many they are. */
+/**
+ * Hands each event to the sessions of those it is for; encoded once, however many they are. What arrived together goes out
+ * together: a session's events are sent when all that came with them have been handed out.
+ */
 @ApplicationScoped
 public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
@@ -30,12 +37,24 @@ public class Dispatcher {
     @Inject
     LogWatch watch;
 
+    private final Queue<UserSession> toFlush = new ConcurrentLinkedQueue<>();
+
     void dispatch(@Observes EventReceived received) {
         Envelope event = received.event();
         // first the horizon, then the sessions: one that opens in between finds the event in the log, or unnumbered
-        Handout handout = watch.horizon().handedOut(event, received.position());
+        Handout handout = watch.horizon().handedOut(event, received.position()).recordedAt(received.recordedAt());
         toAudience(handout);
         toAdmins(handout);
+    }
+
+    /** Only those whom it is for get it again: the administrators' stream tells what happens, and this happened before. */
+    void dispatch(@Observes EventReplayed again) {
+        toAudience(Handout.replayed(again.event()));
+    }
+
+    /** Sends what was handed out. */
+    void flush(@Observes AllHandedOut handedOut) {
+        flush();
     }
 
     /** What is in no log has no place in it: it goes out at once, without a cursor. */
@@ -43,6 +62,7 @@ public class Dispatcher {
         Handout handout = Handout.unlogged(quick.event());
         toAudience(handout);
         toAdmins(handout);
+        flush();
     }
 
     /** Users that come and go are shown to administrators. */
@@ -50,6 +70,7 @@ public class Dispatcher {
         if (signal.channel() == Channel.PRESENCE) {
             byte[] body = signal.text().getBytes(StandardCharsets.UTF_8);
             toAdmins(Handout.unlogged(Envelope.open("", "", null, body)));
+            flush();
         }
     }
 
@@ -84,11 +105,26 @@ public class Dispatcher {
     }
 
     private void offer(UserSession session, Handout event) {
-        try {
+        alone(session, () -> {
             if (!session.offer(event)) {
                 closer.closeSlow(session);
+            } else if (session.planFlush()) {
+                toFlush.add(session);
             }
-        } catch (RuntimeException e) { // one session's failure is no other's
+        });
+    }
+
+    private void flush() {
+        for (UserSession next = toFlush.poll(); next != null; next = toFlush.poll()) {
+            alone(next, next::flush);
+        }
+    }
+
+    /** One session's failure is no other's. */
+    private void alone(UserSession session, Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a session of " + session.user() + " failed", e);
             closer.close(session, CloseCodes.RECOVERY_INTERRUPTED);
         }

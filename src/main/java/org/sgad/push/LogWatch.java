@@ -165,7 +165,7 @@ public class LogWatch {
                     late.routingKey(),
                     late.id().value(),
                     late.body().getBytes(StandardCharsets.UTF_8));
-            isNew = gateway.take(event, late.position());
+            isNew = gateway.take(event, late.position(), late.recordedAt().toEpochMilli());
             if (isNew) {
                 meter.healed();
             }

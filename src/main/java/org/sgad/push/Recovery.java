@@ -117,8 +117,8 @@ final class Recovery {
     }
 
     private void welcome(Cursor cursor, @Nullable Boolean recovered, int count) {
-        String text = session.format().welcome(Welcome.of(session, cursor, recovered, count));
-        if (!session.welcome(text)) {
+        byte[] message = session.format().welcome(Welcome.of(session, cursor, recovered, count));
+        if (!session.welcome(message)) {
             closer.closeSlow(session);
         }
     }
@@ -136,7 +136,7 @@ final class Recovery {
             if (body == null) {
                 throw new IllegalStateException("the log has no event at " + event.position() + " any more");
             }
-            if (!session.replay(body, event.bytes(), from.after(event.position()))) {
+            if (!session.replay(body, from.after(event.position()))) {
                 closer.closeSlow(session);
                 return;
             }

@@ -21,7 +21,9 @@ public class Sessions {
     private static final int MOST_OF_ADMINS = 100;
 
     private final ConcurrentMap<UserId, List<UserSession>> byUser = new ConcurrentHashMap<>();
+    /** The users' own, without those of administrators who look on. */
     private final ConcurrentMap<String, UserSession> byId = new ConcurrentHashMap<>();
+
     private final ConcurrentMap<String, UserSession> ofAdmins = new ConcurrentHashMap<>();
     private final LongAdder open = new LongAdder();
 
@@ -41,9 +43,10 @@ public class Sessions {
     }
 
     /**
-     * Takes a session in.
+     * Takes a session in. An administrator's who follows a user is given what the user is given, but is none of the user's
+     * sessions: neither presence nor the user's limit know of it.
      *
-     * @return false where the user, or the administrators together, have as many as are allowed
+     * @return false where the user, those who look on, or the administrators together, have as many as are allowed
      */
     boolean add(UserSession session) {
         if (session.interest() instanceof Interest.OfAdmin) {
@@ -52,16 +55,23 @@ public class Sessions {
         boolean[] added = new boolean[1];
         byUser.compute(session.user(), (user, sessions) -> {
             List<UserSession> all = sessions == null ? new CopyOnWriteArrayList<>() : sessions;
-            added[0] = all.size() < settings.sessionsPerUser() && all.add(session);
+            boolean isOwn = session.isOwn();
+            added[0] = hasRoom(all, isOwn) && all.add(session);
             if (added[0]) {
                 // all of it in here, so that its end never comes first
-                byId.put(session.id(), session);
                 open.increment();
-                watch.opened(session.about());
+                if (isOwn) {
+                    byId.put(session.id(), session);
+                    watch.opened(session.about());
+                }
             }
-            return all;
+            return all.isEmpty() ? null : all;
         });
         return added[0];
+    }
+
+    private boolean hasRoom(List<UserSession> all, boolean own) {
+        return all.stream().filter(one -> byId.containsKey(one.id()) == own).count() < settings.sessionsPerUser();
     }
 
     /** Forgets a session; forgetting it twice changes nothing. */
@@ -72,8 +82,9 @@ public class Sessions {
         byUser.computeIfPresent(session.user(), (user, sessions) -> {
             if (sessions.remove(session)) {
                 open.decrement();
-                byId.remove(session.id());
-                watch.closed(session.about());
+                if (byId.remove(session.id(), session)) {
+                    watch.closed(session.about());
+                }
             }
             return sessions.isEmpty() ? null : sessions;
         });

@@ -2,23 +2,26 @@ package org.sgad.push;
 
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A WebSocket. */
+/** A WebSocket; what is sent are whole {@link Frames}. */
 final class SocketWire implements Wire {
     private static final Logger LOG = Logger.getLogger(SocketWire.class.getName());
 
     /**
      * The sender's context class loader. With each send the server schedules an idle timeout, whatever that is set to, and
-     * for each task it looks for context providers through all jars of that loader: most of what a delivery costs.
+     * for each task it looks for context providers through all jars of that loader: most of what such a send costs.
      */
     private static final ClassLoader WITHOUT_SERVICES = new ClassLoader(null) {
         @Override
@@ -29,22 +32,42 @@ final class SocketWire implements Wire {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
+    private final Optional<FrameWriter> writer;
 
     SocketWire(Session session) {
         this.session = session;
         this.remote = session.getAsyncRemote();
+        this.writer = FrameWriter.of(session);
     }
 
     @Override
-    public void send(String text, Consumer<Boolean> done) {
+    public void send(byte[] frames, Consumer<Boolean> done) {
+        if (!session.isOpen()) { // its stream may be somebody else's by now
+            done.accept(false);
+            return;
+        }
+        writer.ifPresentOrElse(
+                direct -> direct.write(frames, done),
+                () -> sendRest(Frames.messages(frames).iterator(), done));
+    }
+
+    private void sendRest(Iterator<String> messages, Consumer<Boolean> done) {
         withoutServices(() -> {
             try {
-                remote.sendText(text, result -> done.accept(result.isOK()));
+                remote.sendText(messages.next(), result -> sent(result, messages, done));
             } catch (IllegalStateException | IllegalArgumentException e) {
                 LOG.log(Level.FINE, "socket is closed", e);
                 done.accept(false);
             }
         });
+    }
+
+    private void sent(SendResult result, Iterator<String> rest, Consumer<Boolean> done) {
+        if (result.isOK() && rest.hasNext()) {
+            sendRest(rest, done);
+        } else {
+            done.accept(result.isOK());
+        }
     }
 
     @Override

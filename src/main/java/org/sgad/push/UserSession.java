@@ -1,8 +1,10 @@
 package org.sgad.push;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Envelope;
 import org.sgad.event.UserId;
@@ -27,6 +29,9 @@ final class UserSession {
     private volatile EventTypes wanted = EventTypes.ALL;
 
     private volatile boolean isWelcomed;
+
+    /** Whether somebody will flush what was offered. */
+    private final AtomicBoolean isFlushComing = new AtomicBoolean();
 
     /** Who follows: the user, or an administrator. Null before it is said, when nothing ends. */
     private volatile @Nullable Identity follower;
@@ -110,17 +115,28 @@ final class UserSession {
     }
 
     /**
-     * Hands an event to the client, or has it wait.
+     * Hands an event to the client with the next {@link #flush}, or has it wait.
      *
      * @return false where too much waits already; nothing is sent any more then
      */
     boolean offer(Handout event) {
         if (!isFollowing) {
-            return outbound.offerEvent(event.text(format, null), event.bytes());
+            return outbound.offerEvent(event.message(format, null), event.recordedAt());
         }
         synchronized (this) {
             return progress == null ? hold(event) : deliver(event, progress);
         }
+    }
+
+    /** Whether whoever asks is to flush: the first who offered something since the last time. */
+    boolean planFlush() {
+        return !isFlushComing.get() && !isFlushComing.getAndSet(true);
+    }
+
+    /** Sends what was offered, as much at once as can be. */
+    void flush() {
+        isFlushComing.set(false);
+        outbound.flush();
     }
 
     private boolean hold(Handout event) {
@@ -133,16 +149,17 @@ final class UserSession {
     }
 
     private boolean deliver(Handout event, Progress at) {
-        if (!at.advance(event) || !wanted.include(event.event().type()) || !interest.includes(event.event())) {
+        boolean isNews = event.isReplay() || at.advance(event);
+        if (!isNews || !wanted.include(event.event().type()) || !interest.includes(event.event())) {
             return true;
         }
         Cursor cursor = event.position() == 0 ? null : at.cursor();
-        return outbound.offerEvent(event.text(format, cursor), event.bytes());
+        return outbound.offerEvent(event.message(format, cursor), event.recordedAt());
     }
 
-    /** Sends an event of the log that the client missed; as {@link #offer}. */
-    boolean replay(String body, int bytes, Cursor cursor) {
-        return outbound.offerEvent(format.event(body, cursor), bytes);
+    /** Hands the client an event of the log that it missed; as {@link #offer}. */
+    boolean replay(String body, Cursor cursor) {
+        return outbound.offerEvent(format.event(body.getBytes(StandardCharsets.UTF_8), cursor), 0);
     }
 
     /**
@@ -150,11 +167,17 @@ final class UserSession {
      *
      * @return false where too much waits; nothing is sent any more then
      */
-    synchronized boolean goLive(Progress from, List<Envelope> unnumbered) {
+    boolean goLive(Progress from, List<Envelope> unnumbered) {
+        boolean isFastEnough = begin(from, unnumbered);
+        outbound.flush();
+        return isFastEnough;
+    }
+
+    private synchronized boolean begin(Progress from, List<Envelope> unnumbered) {
         boolean isFastEnough = true;
         for (Envelope event : unnumbered) {
             Handout handout = Handout.unlogged(event);
-            isFastEnough &= outbound.offerEvent(handout.text(format, null), handout.bytes());
+            isFastEnough &= outbound.offerEvent(handout.message(format, null), 0);
             from.sentUnnumbered(event.id());
         }
         for (Handout event : held) {
@@ -170,11 +193,11 @@ final class UserSession {
     }
 
     /** Sends what comes first, then what was answered before it could come; as {@link #offer}. */
-    synchronized boolean welcome(@Nullable String text) {
+    synchronized boolean welcome(byte @Nullable [] message) {
         isWelcomed = true;
-        boolean isFastEnough = text == null || outbound.offerAnswer(text, text.length());
+        boolean isFastEnough = message == null || outbound.offerAnswer(message);
         for (String answer : early) {
-            isFastEnough &= outbound.offerAnswer(answer, answer.length());
+            isFastEnough &= outbound.offerAnswer(format.answer(answer));
         }
         early.clear();
         return isFastEnough;
@@ -183,10 +206,10 @@ final class UserSession {
     /** Sends an answer that is no event, after the welcome; as {@link #offer}. */
     boolean answer(String text) {
         if (isWelcomed) {
-            return outbound.offerAnswer(text, text.length());
+            return outbound.offerAnswer(format.answer(text));
         }
         synchronized (this) {
-            return isWelcomed ? outbound.offerAnswer(text, text.length()) : early.size() < MAX_EARLY && early.add(text);
+            return isWelcomed ? outbound.offerAnswer(format.answer(text)) : early.size() < MAX_EARLY && early.add(text);
         }
     }
 

@@ -5,8 +5,11 @@ import java.util.function.Consumer;
 
 /** The way out to one client, whatever carries it. */
 interface Wire {
-    /** Starts to send without blocking; {@code done} is told once whether it worked, on any thread. */
-    void send(String text, Consumer<Boolean> done);
+    /**
+     * Starts to send whole messages in the wire's {@link Format}, without blocking; {@code done} is told once whether it
+     * worked, on any thread. The bytes may be on their way to others as well and are not to be changed.
+     */
+    void send(byte[] messages, Consumer<Boolean> done);
 
     /**
      * Asks, beneath the messages, whether the client is there. Must not block.

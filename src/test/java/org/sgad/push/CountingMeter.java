@@ -14,8 +14,8 @@ final class CountingMeter implements PushMeter {
     }
 
     @Override
-    public void delivered() {
-        delivered++;
+    public void delivered(long[] recordedAt) {
+        delivered += recordedAt.length;
     }
 
     @Override
@@ -34,4 +34,7 @@ final class CountingMeter implements PushMeter {
 
     @Override
     public void healed() {}
+
+    @Override
+    public void closed(int code) {}
 }

@@ -3,6 +3,7 @@ package org.sgad.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.CloseReason;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,9 @@ class OutboundTest {
         private @Nullable Consumer<Boolean> inFlight;
 
         @Override
-        public void send(String text, Consumer<Boolean> done) {
+        public void send(byte[] messages, Consumer<Boolean> done) {
             assertThat(inFlight).as("only one send in flight").isNull();
-            sent.add(text);
+            sent.add(new String(messages, StandardCharsets.UTF_8));
             if (immediate) {
                 done.accept(true);
             } else {
@@ -52,34 +53,79 @@ class OutboundTest {
     private final Outbound outbound = new Outbound(wire, counts);
 
     private boolean offerEvent(String text) {
-        return outbound.offerEvent(text, text.length());
+        boolean isFastEnough = offerOnly(text);
+        outbound.flush();
+        return isFastEnough;
+    }
+
+    private boolean offerOnly(String text) {
+        return outbound.offerEvent(text.getBytes(StandardCharsets.UTF_8), 0);
     }
 
     @Test
     void oneSendIsInFlightAndTheOrderIsKept() {
         offerEvent("a");
         offerEvent("b");
-        outbound.offerAnswer("c", 1);
+        outbound.offerAnswer(new byte[] {'c'});
         assertThat(wire.sent).containsExactly("a");
 
         wire.complete(true);
         wire.complete(true);
-        wire.complete(true);
 
-        assertThat(wire.sent).containsExactly("a", "b", "c");
+        assertThat(wire.sent).containsExactly("a", "bc");
         assertThat(counts.deliveries()).as("answers are no events").isEqualTo(2);
     }
 
     @Test
     void aWireThatAnswersAtOnceNeedsNoStack() {
         offerEvent("first");
-        IntStream.range(0, Outbound.MAX_WAITING).forEach(i -> offerEvent("e" + i));
+        String long1 = "x".repeat(1_000);
+        IntStream.range(0, Outbound.MAX_WAITING).forEach(i -> offerEvent(long1));
         wire.immediate = true;
 
         wire.complete(true);
 
-        assertThat(wire.sent).hasSize(1 + Outbound.MAX_WAITING);
         assertThat(counts.deliveries()).isEqualTo(1 + Outbound.MAX_WAITING);
+        assertThat(wire.sent).hasSizeBetween(10, 20).allMatch(text -> text.length() <= 1 << 16);
+    }
+
+    @Test
+    void whatIsOfferedTogetherGoesOutTogether() {
+        offerOnly("a");
+        offerOnly("b");
+        assertThat(wire.sent).isEmpty();
+
+        outbound.flush();
+        outbound.flush();
+
+        assertThat(wire.sent).containsExactly("ab");
+        wire.complete(true);
+        assertThat(counts.deliveries()).isEqualTo(2);
+    }
+
+    @Test
+    void manySmallOnesThatWaitForAFlushAloneAreNotTooMuch() {
+        wire.immediate = true;
+
+        IntStream.range(0, 2 * Outbound.MAX_WAITING)
+                .forEach(i -> assertThat(offerOnly("x")).isTrue());
+        outbound.flush();
+
+        assertThat(counts.deliveries()).isEqualTo(2 * Outbound.MAX_WAITING);
+    }
+
+    @Test
+    void whatWaitsForAFlushAloneIsNeverTooMuch() {
+        wire.immediate = true;
+        String half = "x".repeat(Outbound.MAX_WAITING_BYTES / 2);
+
+        assertThat(offerOnly(half)).isTrue();
+        assertThat(offerOnly(half)).isTrue();
+        assertThat(offerOnly(half)).isTrue();
+        assertThat(offerOnly("x")).isTrue();
+        outbound.flush();
+
+        assertThat(String.join("", wire.sent)).hasSize(3 * half.length() + 1);
     }
 
     @Test

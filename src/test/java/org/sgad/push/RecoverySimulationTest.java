@@ -84,9 +84,9 @@ class RecoverySimulationTest {
         }
 
         @Override
-        public void send(String text, Consumer<Boolean> done) {
+        public void send(byte[] messages, Consumer<Boolean> done) {
             if (!isCut) {
-                take(text);
+                Frames.messages(messages).forEach(this::take);
             }
             done.accept(!isCut);
         }
@@ -247,6 +247,7 @@ class RecoverySimulationTest {
         for (UserSession session : List.copyOf(node.sessions)) {
             if (event.isFor(session.user())) {
                 assertThat(session.offer(handout)).isTrue();
+                session.flush();
             }
         }
     }
@@ -283,7 +284,7 @@ class RecoverySimulationTest {
         Cursor since = client.cursor;
         Progress progress =
                 new Progress(new Interest.OfUser(client.user), node.horizon, view, since == null ? 0 : view.top());
-        session.welcome(EventJson.write(Welcome.of(session, progress.cursor(), null, 0)));
+        session.welcome(Format.SGAD_V1.welcome(Welcome.of(session, progress.cursor(), null, 0)));
         if (since != null) {
             replay(since, view.top(), session);
         }
@@ -304,7 +305,7 @@ class RecoverySimulationTest {
                     || since.missing().stream().anyMatch(range -> range.first() <= at && at <= range.last());
             Event event = log.get((int) position - 1);
             if (isMissed && event.isFor(session.user())) {
-                session.replay(event.envelope().text(), 10, since.after(position));
+                session.replay(event.envelope().text(), since.after(position));
             }
         }
     }
