@@ -23,6 +23,8 @@
  * <tr><td>{@code match}<td>matches, assignments, eligibility<td>event, node, eventlog, broker, intake, http, security
  * <tr><td>{@code deadletter}<td>what queues gave up: parked, sent back or discarded<td>event, node, eventlog, broker, http,
  *     security
+ * <tr><td>{@code replay}<td>a slice of the log sent again, to sockets or broker<td>event, node, eventlog, broker, http,
+ *     security
  * <tr><td>{@code notification}<td>inboxes, preferences, scheduled notifications, e-mail<td>event, node, eventlog, broker,
  *     intake, http, security
  * <tr><td>{@code admin}<td>publishing and log queries over HTTP<td>all above

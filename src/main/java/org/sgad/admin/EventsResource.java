@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
 import org.sgad.event.EventType;
@@ -38,6 +39,9 @@ public class EventsResource {
 
     @Inject
     LogReader log;
+
+    @Inject
+    ExportAudit exports;
 
     @Inject
     Caller caller;
@@ -82,13 +86,46 @@ public class EventsResource {
     @GET
     @Produces(LogExport.NDJSON)
     public Response readLines(@BeanParam LogQuery query) {
-        return LogExport.lines(query.page(log));
+        return LogExport.lines(exported("ndjson", query));
     }
 
     @GET
     @Produces(LogExport.CSV)
     public Response readCsv(@BeanParam LogQuery query) {
-        return LogExport.csv(query.page(log));
+        return LogExport.csv(exported("csv", query));
+    }
+
+    private Page<LogEntry> exported(String format, LogQuery query) {
+        Page<LogEntry> page = query.page(log);
+        exports.tell(format, query, page, caller.actor());
+        return page;
+    }
+
+    @GET
+    @Path("/export")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response export(@BeanParam LogQuery query) {
+        return whole(query, WholeExport.Shape.JSON);
+    }
+
+    @GET
+    @Path("/export")
+    @Produces(LogExport.NDJSON)
+    public Response exportLines(@BeanParam LogQuery query) {
+        return whole(query, WholeExport.Shape.NDJSON);
+    }
+
+    @GET
+    @Path("/export")
+    @Produces(LogExport.CSV)
+    public Response exportCsv(@BeanParam LogQuery query) {
+        return whole(query, WholeExport.Shape.CSV);
+    }
+
+    private Response whole(LogQuery query, WholeExport.Shape shape) {
+        WholeExport export = query.whole(log, shape);
+        exports.tellWhole(shape.name().toLowerCase(Locale.ROOT), query, caller.actor());
+        return export.response();
     }
 
     @GET

@@ -39,7 +39,11 @@ final class LogExport {
     /** RFC 4180, with a header line. */
     static Response csv(Page<LogEntry> page) {
         Stream<String> rows = page.items().stream().map(LogExport::row);
-        return answer(page, Stream.concat(Stream.of(String.join(",", COLUMNS)), rows), CSV, "\r\n");
+        return answer(page, Stream.concat(Stream.of(header()), rows), CSV, "\r\n");
+    }
+
+    static String header() {
+        return String.join(",", COLUMNS);
     }
 
     private static Response answer(Page<LogEntry> page, Stream<String> lines, String type, String end) {
@@ -48,7 +52,7 @@ final class LogExport {
         return (page.next() == null ? answer : answer.header("X-Next", page.next())).build();
     }
 
-    private static String row(LogEntry entry) {
+    static String row(LogEntry entry) {
         return Stream.of(
                         entry.eventId(),
                         entry.cursor(),

@@ -42,10 +42,29 @@ public class LogQuery {
     @Nullable
     String limit;
 
+    /** Which events are asked for, whatever the page. */
+    EventFilter filter() {
+        return EventFilter.parse(type, subject, actor, from, to, text);
+    }
+
+    /** Whether it goes on where a page before it ended. */
+    boolean goesOn() {
+        return after != null && !after.isEmpty();
+    }
+
     Page<LogEntry> page(LogReader log) {
-        EventFilter filter = EventFilter.parse(type, subject, actor, from, to, text);
-        Cursor start = after == null || after.isEmpty() ? Cursor.START : Cursor.parse("after", after);
+        EventFilter filter = filter();
+        Cursor start = start();
         return Page.of(
                 Page.limit(limit), most -> log.read(filter, start, most), entry -> String.valueOf(entry.cursor()));
+    }
+
+    /** Everything that is asked for, whatever the limit. */
+    WholeExport whole(LogReader log, WholeExport.Shape shape) {
+        return new WholeExport(log, filter(), start(), shape);
+    }
+
+    private Cursor start() {
+        return after == null || after.isEmpty() ? Cursor.START : Cursor.parse("after", after);
     }
 }

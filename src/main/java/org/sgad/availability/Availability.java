@@ -102,7 +102,9 @@ public class Availability {
         weeks.save(closed);
         changed.fire(WeeksChanged.of(referee, week));
         log.append(
-                new AvailabilityClosed(EventId.create(clock), referee, week, now(), closed.totalSlots()).event(),
+                new AvailabilityClosed(
+                                EventId.create(clock), referee, week, closed.version(), now(), closed.totalSlots())
+                        .event(),
                 actor);
         return closed;
     }

@@ -16,9 +16,16 @@ import org.sgad.event.UserId;
 /**
  * What all events of a referee's week have in common.
  *
+ * @param version of the week after this change
  * @param timeField the name that the contract gives to the event's time
  */
-record AvailabilityEvent(EventType type, EventId id, UserId referee, Week week, String timeField, OffsetDateTime at) {
+record AvailabilityEvent(
+        EventType type, EventId id, UserId referee, Week week, long version, String timeField, OffsetDateTime at) {
+    /**
+     * Header: the week's version. Nobody else can write it, so that it tells the changes of weeks from events of the same
+     * types that were published over HTTP and change nothing here.
+     */
+    static final String VERSION = "x-sgad-version";
 
     /** The event as it travels; {@code rest} adds what is its own. */
     SgadEvent event(Consumer<ObjectNode> rest) {
@@ -35,7 +42,7 @@ record AvailabilityEvent(EventType type, EventId id, UserId referee, Week week, 
                 Exchange.AVAILABILITY.exchangeName(),
                 EventSchema.routingKey(type, fields),
                 EventJson.body(type, id, fields),
-                Map.of(),
+                Map.of(VERSION, version),
                 at.toInstant());
     }
 }

@@ -7,9 +7,11 @@ import org.sgad.event.SgadEvent;
 import org.sgad.event.UserId;
 
 /** A referee's week was still open when a later one was closed. */
-public record AvailabilityExpired(EventId id, UserId referee, Week week, OffsetDateTime expiredAt, int totalSlots) {
+public record AvailabilityExpired(
+        EventId id, UserId referee, Week week, long version, OffsetDateTime expiredAt, int totalSlots) {
     public SgadEvent event() {
-        return new AvailabilityEvent(EventType.AVAILABILITY_EXPIRED, id, referee, week, "expired_at", expiredAt)
+        return new AvailabilityEvent(
+                        EventType.AVAILABILITY_EXPIRED, id, referee, week, version, "expired_at", expiredAt)
                 .event(fields -> fields.put("total_slots", totalSlots));
     }
 }

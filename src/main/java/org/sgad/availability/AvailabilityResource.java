@@ -5,6 +5,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,8 +24,11 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventJson;
+import org.sgad.event.EventType;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
+import org.sgad.eventlog.Audit;
 import org.sgad.http.Page;
 import org.sgad.http.PartOf;
 import org.sgad.node.Role;
@@ -39,6 +43,9 @@ import org.sgad.security.Own;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AvailabilityResource {
+    private static final EventType FILED = new EventType("audit.availability.filed");
+    private static final EventType CLOSED = new EventType("audit.availability.closed");
+
     @Inject
     Availability availability;
 
@@ -54,7 +61,11 @@ public class AvailabilityResource {
     @Inject
     Caller caller;
 
+    @Inject
+    Audit audit;
+
     @PUT
+    @Transactional
     @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
     @Own("referee_id")
     @Path("{referee_id}/{week}")
@@ -67,8 +78,22 @@ public class AvailabilityResource {
         Week week = Week.parse(weekText);
         Preconditions preconditions = new Preconditions(
                 headers.getHeaderString(HttpHeaders.IF_MATCH), headers.getHeaderString(HttpHeaders.IF_NONE_MATCH));
-        return tagged(availability.file(refereeId, week, SlotsReader.read(body, week), preconditions, caller.actor()))
-                .build();
+        FiledWeek filed =
+                availability.file(refereeId, week, SlotsReader.read(body, week), preconditions, caller.actor());
+        // where nobody is asked who they are, a filing is the referee's own
+        if (!caller.identity().speaksFor(refereeId)) {
+            tell(FILED, filed);
+        }
+        return tagged(filed).build();
+    }
+
+    private void tell(EventType type, FiledWeek filed) {
+        // not as referee_id: the event is for administrators, not for the referee
+        ObjectNode fields = EventJson.object()
+                .put("availability_of", filed.refereeId().value())
+                .put("week", filed.week().toString())
+                .put("total_slots", filed.totalSlots());
+        audit.append(type, fields, caller.actor());
     }
 
     @GET
@@ -98,12 +123,16 @@ public class AvailabilityResource {
     }
 
     @POST
+    @Transactional
     @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
     @Own("referee_id")
     @Path("{referee_id}/{week}/close")
     public Response close(@PathParam("referee_id") String referee, @PathParam("week") String week) {
-        return tagged(availability.close(UserId.parse("referee_id", referee), Week.parse(week), caller.actor()))
-                .build();
+        FiledWeek closed = availability.close(UserId.parse("referee_id", referee), Week.parse(week), caller.actor());
+        if (caller.isActingFor(closed.refereeId())) {
+            tell(CLOSED, closed);
+        }
+        return tagged(closed).build();
     }
 
     private Response answer(UserId referee, Week week, Request request) {

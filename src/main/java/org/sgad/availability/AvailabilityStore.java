@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.Sql;
 
 /** The weeks that referees have filed. Joins the caller's transaction; what it locks is free when that ends. */
 @ApplicationScoped
@@ -47,6 +48,8 @@ public class AvailabilityStore {
             """;
 
     private static final String CLEAR_SLOTS = "delete from availability_slot where referee_id = ? and week = ?";
+
+    private static final String REMOVE = "delete from availability where referee_id = ? and week = ?";
 
     private static final String ADD_SLOTS = """
             insert into availability_slot (referee_id, week, date, starts, ends)
@@ -140,6 +143,14 @@ public class AvailabilityStore {
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
+    }
+
+    /** Forgets a week, and its slots with it. */
+    void remove(UserId referee, Week week) {
+        Sql.update(dataSource, REMOVE, remove -> {
+            remove.setString(1, referee.value());
+            remove.setObject(2, week.monday());
+        });
     }
 
     /**

@@ -82,9 +82,12 @@ public class ClosingSteps {
 
     private SgadEvent event(OpenWeeks.Open open, ClosingRun run) {
         EventId id = EventId.create(clock);
+        long version = open.version() + 1;
         return open.week().equals(run.week())
-                ? new AvailabilityClosed(id, open.referee(), open.week(), run.closesAt(), open.totalSlots()).event()
-                : new AvailabilityExpired(id, open.referee(), open.week(), run.closesAt(), open.totalSlots()).event();
+                ? new AvailabilityClosed(id, open.referee(), open.week(), version, run.closesAt(), open.totalSlots())
+                        .event()
+                : new AvailabilityExpired(id, open.referee(), open.week(), version, run.closesAt(), open.totalSlots())
+                        .event();
     }
 
     private OffsetDateTime now() {

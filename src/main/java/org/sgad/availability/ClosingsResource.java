@@ -14,6 +14,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventJson;
+import org.sgad.event.EventType;
+import org.sgad.eventlog.Audit;
 import org.sgad.http.Page;
 import org.sgad.http.PartOf;
 import org.sgad.node.Role;
@@ -28,6 +31,8 @@ import org.sgad.security.CallerRole;
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ClosingsResource {
+    private static final EventType RUN = new EventType("audit.closing.run");
+
     /** What a closing did or, with {@code dryRun}, would do. */
     public record Outcome(Week week, int closed, int expired, boolean dryRun) {}
 
@@ -42,6 +47,9 @@ public class ClosingsResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Audit audit;
 
     @GET
     public Page<ClosingRun> page(
@@ -60,7 +68,13 @@ public class ClosingsResource {
     public Outcome run(ObjectNode body) {
         ClosingRequest request = ClosingRequest.read(body);
         Week week = request.week() == null ? schedule.weekAt(clock.instant()) : request.week();
-        ClosingCounts counts = request.dryRun() ? closing.preview(week) : closing.run(week, caller.actor());
+        ClosingCounts counts = request.dryRun() ? closing.preview(week) : run(week);
         return new Outcome(week, counts.closed(), counts.expired(), request.dryRun());
+    }
+
+    private ClosingCounts run(Week week) {
+        // before it is done, as its steps are transactions of their own: what is not in the log did not happen
+        audit.append(RUN, EventJson.object().put("week", week.toString()), caller.actor());
+        return closing.run(week, caller.actor());
     }
 }

@@ -23,7 +23,7 @@ public class OpenWeeks {
 
     // not "skip locked": a week that is being filed at this moment must not be missed
     private static final String TAKE = """
-            select referee_id, week, total_slots from availability
+            select referee_id, week, version, total_slots from availability
             where status = 'OPEN' and week <= ?
             order by week desc, referee_id
             limit ?
@@ -39,7 +39,7 @@ public class OpenWeeks {
             """;
 
     /** An open week, locked. */
-    record Open(UserId referee, Week week, int totalSlots) {}
+    record Open(UserId referee, Week week, long version, int totalSlots) {}
 
     @Inject
     DataSource dataSource;
@@ -71,7 +71,10 @@ public class OpenWeeks {
                 while (rows.next()) {
                     UserId referee = new UserId(rows.getString("referee_id"));
                     open.add(new Open(
-                            referee, Week.of(rows.getObject("week", LocalDate.class)), rows.getInt("total_slots")));
+                            referee,
+                            Week.of(rows.getObject("week", LocalDate.class)),
+                            rows.getLong("version"),
+                            rows.getInt("total_slots")));
                 }
                 return open;
             }

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -36,6 +37,9 @@ public class WeeklyClosing {
 
     @Inject
     OpenWeeks openWeeks;
+
+    @Inject
+    ClosingMeter meter;
 
     @Inject
     ClosingSchedule schedule;
@@ -130,6 +134,7 @@ public class WeeklyClosing {
 
     private void log(Week week, ClosingCounts done, Instant from) {
         long millis = from.until(clock.instant(), ChronoUnit.MILLIS);
+        meter.finished(Duration.ofMillis(millis));
         LOG.log(Level.INFO, "closing of {0}: {1} closed, {2} expired in {3} ms", new Object[] {
             week, done.closed(), done.expired(), millis
         });

@@ -76,6 +76,12 @@ public final class Delivery {
                 : Optional.empty();
     }
 
+    /** A header that is a number, without its fraction; 0 where it is none. */
+    public long numberHeader(String name) {
+        Map<String, Object> headers = properties.getHeaders();
+        return headers != null && headers.get(name) instanceof Number number ? number.longValue() : 0;
+    }
+
     /** The headers that are numbers or booleans as they are, all others as text. */
     public Map<String, Object> headers() {
         Map<String, Object> headers = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
@@ -124,8 +125,12 @@ final class Link implements AutoCloseable {
     }
 
     boolean isOpen() {
-        Connection open = connection;
-        return open != null && open.isOpen();
+        return connection().isPresent();
+    }
+
+    /** The connection, where it is open. */
+    Optional<Connection> connection() {
+        return Optional.ofNullable(connection).filter(Connection::isOpen);
     }
 
     @Override

@@ -16,7 +16,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +28,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.SgadEvent;
 import org.sgad.node.NodeSettings;
 import org.sgad.node.Platform;
 import org.sgad.node.Roles;
 import org.sgad.node.Settings;
+import org.sgad.node.TlsSettings;
 
 /**
  * This node's connections to RabbitMQ for events, one to publish and one to consume, so that an alarm that stops publishing does
@@ -45,6 +44,14 @@ import org.sgad.node.Settings;
 @ApplicationScoped
 public class RabbitMq implements Publisher {
     private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
+
+    /** The client's own word on each attempt that TLS ends; {@link Link} has one for an outage. Kept, as its level is. */
+    private static final Logger OF_CLIENT = Logger.getLogger("com.rabbitmq.client.impl.SocketFrameHandler");
+
+    static {
+        OF_CLIENT.setLevel(Level.OFF);
+    }
+
     private static final int HEARTBEAT_SECONDS = 5;
     private static final int TIMEOUT_MILLIS = 5_000;
 
@@ -55,6 +62,9 @@ public class RabbitMq implements Publisher {
 
     @Inject
     BrokerSettings settings;
+
+    @Inject
+    TlsSettings tls;
 
     @Inject
     NodeSettings node;
@@ -135,6 +145,12 @@ public class RabbitMq implements Publisher {
         return obstacle().or(() -> consumes ? Optional.empty() : Optional.of("no connection to consume from"));
     }
 
+    /** The connection to consume from where it is open, for questions on channels of their own. */
+    Optional<Connection> consuming() {
+        Link consuming = consumingLink;
+        return consuming == null ? Optional.empty() : consuming.connection();
+    }
+
     /** Connects to where the settings say, without recovery by the client: {@link Link} does that. */
     ConnectionFactory factory() {
         ConnectionFactory factory = new ReadableHeaders.Factory();
@@ -153,18 +169,10 @@ public class RabbitMq implements Publisher {
         factory.setMaxInboundMessageBodySize(LARGEST_OF_BROKER);
         factory.setSharedExecutor(new CallerRuns());
         if (settings.tls()) {
-            secure(factory);
+            factory.useSslProtocol(tls.context());
+            factory.enableHostnameVerification();
         }
         return factory;
-    }
-
-    private static void secure(ConnectionFactory factory) {
-        try {
-            factory.useSslProtocol(SSLContext.getDefault());
-            factory.enableHostnameVerification();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
-        }
     }
 
     /** Declares what may have gone; remembers which of the queues that this node consumes had. */
@@ -196,15 +204,20 @@ public class RabbitMq implements Publisher {
             channel.close();
             return true;
         } catch (IOException e) {
-            if (e.getCause() instanceof ShutdownSignalException closed
-                    && closed.getReason() instanceof AMQP.Channel.Close reason
-                    && reason.getReplyCode() == AMQP.NOT_FOUND) {
+            if (isNotFound(e)) {
                 return false;
             }
             throw e;
         } catch (TimeoutException e) {
             throw new IOException("the broker did not close a channel in time", e);
         }
+    }
+
+    /** Whether the broker closed a channel because what was asked for is not there. */
+    static boolean isNotFound(IOException e) {
+        return e.getCause() instanceof ShutdownSignalException closed
+                && closed.getReason() instanceof AMQP.Channel.Close reason
+                && reason.getReplyCode() == AMQP.NOT_FOUND;
     }
 
     private final class Publishing implements Link.User {

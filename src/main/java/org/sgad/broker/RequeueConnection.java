@@ -5,16 +5,19 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.SgadEvent;
 
 /**
- * This node's connection for what goes back to its queue. One of its own: the queue may be anybody's, and one that is stuck
- * makes the broker stop reading from the connection.
+ * This node's connection for what is sent again: back to its queue, or as a replay. One of its own: the queue may be
+ * anybody's, and one that is stuck makes the broker stop reading from the connection.
  */
 @ApplicationScoped
-public class RequeueConnection implements Requeuer {
+public class RequeueConnection implements Requeuer, Republisher {
     @Inject
     RabbitMq rabbitMq;
 
@@ -22,10 +25,11 @@ public class RequeueConnection implements Requeuer {
     ManagedThreadFactory threads;
 
     private volatile @Nullable RequeueChannel requeueing;
+    private volatile @Nullable PublishingChannel republishing;
     private @Nullable Link link;
 
     void start() {
-        link = new Link("requeue", rabbitMq.factory(), threads, new Requeueing());
+        link = new Link("requeue", rabbitMq.factory(), threads, new SendingAgain());
     }
 
     void stop() {
@@ -54,15 +58,62 @@ public class RequeueConnection implements Requeuer {
         }
     }
 
-    private final class Requeueing implements Link.User {
+    @Override
+    public List<Confirmation> toExchanges(List<SgadEvent> events, String replay) {
+        return republish(events.stream()
+                .map(event -> marked(event, event.exchange(), replay))
+                .toList());
+    }
+
+    @Override
+    public List<Confirmation> toSessions(List<SgadEvent> events, String replay) {
+        return republish(events.stream()
+                .map(event -> marked(event, Topology.REPLAYS, replay))
+                .toList());
+    }
+
+    private static SgadEvent marked(SgadEvent event, String exchange, String replay) {
+        Map<String, Object> headers = new LinkedHashMap<>(event.headers());
+        headers.put(HEADER, replay);
+        return new SgadEvent(
+                event.id(),
+                event.type(),
+                event.subject(),
+                exchange,
+                event.routingKey(),
+                event.body(),
+                headers,
+                event.occurredAt());
+    }
+
+    private List<Confirmation> republish(List<SgadEvent> events) {
+        PublishingChannel channel = republishing;
+        if (channel == null) {
+            throw new BrokerAway("no connection to the broker");
+        }
+        try {
+            return channel.publish(events);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BrokerAway("stopped while sending again", e);
+        }
+    }
+
+    private final class SendingAgain implements Link.User {
         @Override
         public void opened(Connection connection, CompletableFuture<String> lost) throws IOException {
             requeueing = RequeueChannel.open(connection, lost::complete);
+            republishing = PublishingChannel.open(connection, threads, lost::complete);
         }
 
         @Override
         public void closed() {
             requeueing = null;
+            PublishingChannel channel = republishing;
+            republishing = null;
+            if (channel != null) {
+                channel.close();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import com.rabbitmq.client.BuiltinExchangeType;
 import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.sgad.event.Exchange;
 import org.sgad.node.Role;
@@ -23,9 +24,14 @@ public final class Topology {
     /** Every event, for the notification service. */
     public static final String NOTIFICATION_SERVICE = "notification-service-queue";
 
+    /** The exchange of what is sent to sessions again; every gateway's queue is bound to it. */
+    public static final String REPLAYS = "sgad.replays";
+
     /** How often a service queue's delivery is tried. */
     static final int DELIVERIES = 5;
 
+    private static final String QUEUE_TYPE = "x-queue-type";
+    private static final String QUORUM = "quorum";
     private static final String DEAD_LETTER_EXCHANGE = "sgad.dlx";
     private static final int WITHOUT_LIMIT = 1_000_000;
 
@@ -33,6 +39,19 @@ public final class Topology {
     private static final int TEN_MINUTES_MILLIS = 600_000;
 
     private Topology() {}
+
+    /** A queue of ours, and its type. */
+    record Named(String name, String type) {}
+
+    /** Our queues that this node knows of, by name: the contract's and its own; some may not be there. */
+    static List<Named> queues(String nodeId) {
+        return List.of(
+                new Named(MATCH_SERVICE, QUORUM),
+                new Named(NOTIFICATION_SERVICE, QUORUM),
+                new Named(DEAD_LETTERS, QUORUM),
+                new Named(EVENT_LOG, QUORUM),
+                new Named(gateway(nodeId), "classic"));
+    }
 
     /** The queue of one gateway node. */
     public static String gateway(String nodeId) {
@@ -48,6 +67,7 @@ public final class Topology {
         channel.exchangeDeclare(Exchange.NOTIFICATIONS.exchangeName(), BuiltinExchangeType.FANOUT, true);
         channel.exchangeDeclare(Exchange.MATCHES.exchangeName(), BuiltinExchangeType.TOPIC, true);
         channel.exchangeDeclare(DEAD_LETTER_EXCHANGE, BuiltinExchangeType.TOPIC, true);
+        channel.exchangeDeclare(REPLAYS, BuiltinExchangeType.FANOUT, true);
 
         durable(channel, DEAD_LETTERS, deadLetterArguments());
         channel.queueBind(DEAD_LETTERS, DEAD_LETTER_EXCHANGE, "#");
@@ -65,6 +85,7 @@ public final class Topology {
         if (roles.has(Role.GATEWAY)) {
             durable(channel, gateway(nodeId), Map.of("x-expires", TEN_MINUTES_MILLIS));
             bindToEverything(channel, gateway(nodeId));
+            channel.queueBind(gateway(nodeId), REPLAYS, "");
         }
     }
 
@@ -76,7 +97,7 @@ public final class Topology {
 
     private static Map<String, Object> serviceArguments() {
         Map<String, Object> arguments = new LinkedHashMap<>();
-        arguments.put("x-queue-type", "quorum");
+        arguments.put(QUEUE_TYPE, QUORUM);
         arguments.put("x-dead-letter-exchange", DEAD_LETTER_EXCHANGE);
         arguments.put("x-message-ttl", DAY_MILLIS);
         arguments.put("x-delivery-limit", DELIVERIES);
@@ -88,7 +109,7 @@ public final class Topology {
      * delivered twenty times, were no limit given.
      */
     private static Map<String, Object> deadLetterArguments() {
-        return Map.of("x-queue-type", "quorum", "x-single-active-consumer", true, "x-delivery-limit", WITHOUT_LIMIT);
+        return Map.of(QUEUE_TYPE, QUORUM, "x-single-active-consumer", true, "x-delivery-limit", WITHOUT_LIMIT);
     }
 
     private static void durable(Channel channel, String queue, Map<String, Object> arguments) throws IOException {

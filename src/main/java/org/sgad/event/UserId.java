@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * @param value up to 128 ASCII letters, digits and {@code . _ @ : | ~ + -}, so that it fits a path and a routing key
  */
 public record UserId(@JsonValue String value) {
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._@:|~+-]{1,128}");
+    static final String PATTERN = "[A-Za-z0-9._@:|~+-]{1,128}";
+
+    private static final Pattern ALLOWED = Pattern.compile(PATTERN);
 
     public UserId {
         if (!ALLOWED.matcher(value).matches()) {

@@ -24,6 +24,9 @@ public record EventFilter(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable String text) {
+    /** Every event. */
+    public static final EventFilter ALL = new EventFilter(null, null, null, null, null, null);
+
     private static final int MAX_LENGTH = 200;
 
     /** Reads a filter as the API's parameters give it. */

@@ -6,15 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Sql;
@@ -51,41 +48,17 @@ public class LogReader {
 
     /** The first events after a place in the log that pass the filter, in the order of the log. */
     public List<LogEntry> read(EventFilter filter, Cursor after, int limit) {
-        Conditions conditions = new Conditions();
-        conditions.add("position > ?", after.floor());
-        addType(conditions, filter.type());
-        conditions.add("subject = ?", filter.subject());
-        conditions.add("actor = ?", filter.actor());
-        conditions.add("occurred_at >= ?", timestamp(filter.from()));
-        conditions.add("occurred_at < ?", timestamp(filter.to()));
-        conditions.add("body ilike ?", filter.text() == null ? null : '%' + escaped(filter.text()) + '%');
-        conditions.parameters.add(limit);
+        Conditions conditions = Conditions.of(filter, after.floor());
         return select(
-                SELECT + conditions.where() + " order by position limit ?", conditions.parameters, RECEIPTS_IN_LIST);
-    }
-
-    private static void addType(Conditions conditions, @Nullable String type) {
-        if (type != null && type.endsWith("*")) {
-            conditions.add("event_type like ?", escaped(type.substring(0, type.length() - 1)) + '%');
-        } else {
-            conditions.add("event_type = ?", type);
-        }
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
+                SELECT + conditions.where() + " order by position limit ?",
+                conditions.parametersAnd(limit),
+                RECEIPTS_IN_LIST);
     }
 
     private List<LogEntry> select(String sql, List<Object> parameters, int receipts) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                select.setObject(i + 1, parameters.get(i));
-            }
+            Conditions.set(select, parameters);
             List<LogEntry> entries;
             try (ResultSet rows = select.executeQuery()) {
                 entries = Sql.all(rows, LogReader::entry);
@@ -140,21 +113,5 @@ public class LogReader {
     private static LogEntry.Receipt receipt(ResultSet row) throws SQLException {
         return new LogEntry.Receipt(
                 row.getString("user_id"), row.getTimestamp("delivered_at").toInstant(), Sql.instant(row, "read_at"));
-    }
-
-    private static final class Conditions {
-        private final List<String> all = new ArrayList<>();
-        private final List<Object> parameters = new ArrayList<>();
-
-        void add(String condition, @Nullable Object parameter) {
-            if (parameter != null) {
-                all.add(condition);
-                parameters.add(parameter);
-            }
-        }
-
-        String where() {
-            return "where " + String.join(" and ", all);
-        }
     }
 }

@@ -51,7 +51,7 @@ public class LogTail {
     private static final String BODIES = "select position, body from event_log where position = any(?)";
 
     private static final String PUBLISHED = """
-            select position, event_id, exchange, routing_key, body from event_log
+            select position, event_id, exchange, routing_key, body, recorded_at from event_log
             where position = any(?) and published_at < clock_timestamp() - ? * interval '1 millisecond'
             order by position
             """;
@@ -64,7 +64,8 @@ public class LogTail {
     public record Start(long position, Instant at) {}
 
     /** An event as it was published. */
-    public record Published(long position, EventId id, String exchange, String routingKey, String body) {}
+    public record Published(
+            long position, EventId id, String exchange, String routingKey, String body, Instant recordedAt) {}
 
     @Inject
     DataSource dataSource;
@@ -180,7 +181,8 @@ public class LogTail {
                         new EventId(row.getString("event_id")),
                         row.getString("exchange"),
                         row.getString("routing_key"),
-                        row.getString("body")));
+                        row.getString("body"),
+                        row.getTimestamp("recorded_at").toInstant()));
     }
 
     /** Which of these events the log has at a position or below. */

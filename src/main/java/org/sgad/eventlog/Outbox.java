@@ -35,7 +35,7 @@ public class Outbox {
     private static final String TRY_TURN = "select " + Turn.BOUND + ", pg_try_advisory_xact_lock(" + TURN + ")";
 
     private static final String CLAIM = """
-            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at
+            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at
             from (
               select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
               from (
@@ -171,11 +171,13 @@ public class Outbox {
                 .get(0);
     }
 
-    private static SgadEvent event(ResultSet row) throws SQLException {
+    /** A row as the event that goes over the wire. */
+    static SgadEvent event(ResultSet row) throws SQLException {
         EventId id = new EventId(row.getString("event_id"));
         String subject = row.getString("subject");
         Map<String, Object> headers = headers(row.getString("headers"));
         headers.put(PlaceHeader.NAME, PlaceHeader.value(new Cursor(row.getLong("position")), id));
+        headers.put(PlaceHeader.RECORDED_AT, row.getTimestamp("recorded_at").getTime());
         return new SgadEvent(
                 id,
                 new EventType(row.getString("event_type")),

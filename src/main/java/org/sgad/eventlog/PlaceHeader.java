@@ -9,6 +9,9 @@ import org.sgad.event.EventId;
 public final class PlaceHeader {
     public static final String NAME = "x-sgad-log";
 
+    /** The message header that tells when the log took the event: milliseconds of the database's clock, as a number. */
+    public static final String RECORDED_AT = "x-sgad-recorded-at";
+
     private static final int MAX_DIGITS = 18;
 
     private PlaceHeader() {}

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.eclipse.microprofile.metrics.Counter;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
@@ -30,6 +31,7 @@ public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter
     private Counter givenUp;
     private Counter parked;
     private volatile Backlog backlog = new Backlog(0, 0);
+    private volatile Duration recorderLag = Duration.ZERO;
 
     /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
     void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
@@ -50,6 +52,11 @@ public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter
                 "Dead letters parked now, in the whole cluster",
                 parkedCount,
                 ParkedCount::letters);
+        registry.gauge(
+                "sgad_recorder_lag_seconds",
+                "How long ago the log took the event that this node's recorder sees; 0 where none waits",
+                this,
+                metrics -> metrics.recorderLag.toMillis() / 1_000.0);
         registry.gauge(
                 "sgad_events_unpublished",
                 "Events committed and not yet published, of all nodes",
@@ -88,6 +95,11 @@ public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter
     }
 
     @Override
+    public void recorderLag(Duration lag) {
+        recorderLag = lag;
+    }
+
+    @Override
     public void unreadable(int deliveries) {
         unreadable.inc(deliveries);
     }
@@ -101,4 +113,12 @@ public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter
     public void parked(int letters) {
         parked.inc(letters);
     }
+
+    /** What there is to count at this moment. */
+    Flow flow() {
+        return new Flow(published.getCount(), received.getCount(), backlog.events(), parkedCount.letters());
+    }
+
+    /** Totals of published and received events, and what waits. */
+    record Flow(long published, long received, long unpublished, long deadLetters) {}
 }

@@ -23,8 +23,8 @@ class Registry {
         return registry.histogram(metadata(name, description));
     }
 
-    <T> void gauge(String name, String description, T source, Function<T, Number> value) {
-        registry.gauge(metadata(name, description), source, value);
+    <T> void gauge(String name, String description, T source, Function<T, Number> value, Tag... tags) {
+        registry.gauge(metadata(name, description), source, value, tags);
     }
 
     private static Metadata metadata(String name, String description) {

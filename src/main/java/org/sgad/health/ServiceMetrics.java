@@ -9,13 +9,14 @@ import java.time.Duration;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Histogram;
 import org.sgad.availability.CacheMeter;
+import org.sgad.availability.ClosingMeter;
 import org.sgad.match.MatchMeter;
 import org.sgad.notification.NotificationBacklog;
 import org.sgad.notification.NotificationMeter;
 
 /** What the match and notification services do, and the cache of weeks. */
 @ApplicationScoped
-public class ServiceMetrics implements CacheMeter, MatchMeter, NotificationMeter {
+public class ServiceMetrics implements CacheMeter, ClosingMeter, MatchMeter, NotificationMeter {
     @Inject
     Registry registry;
 
@@ -29,6 +30,7 @@ public class ServiceMetrics implements CacheMeter, MatchMeter, NotificationMeter
     private Counter cacheMisses;
     private Counter filingsLeftOut;
     private Histogram eligibilityLag;
+    private volatile Duration closing = Duration.ZERO;
 
     /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
     void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
@@ -46,6 +48,11 @@ public class ServiceMetrics implements CacheMeter, MatchMeter, NotificationMeter
         eligibilityLag = registry.histogram(
                 "sgad_eligibility_lag_milliseconds", "From the event of a filing until the match service knows of it");
         registry.gauge(
+                "sgad_closing_duration_seconds",
+                "How long the last closing took that this node made; 0 where it made none",
+                this,
+                metrics -> metrics.closing.toMillis() / 1_000.0);
+        registry.gauge(
                 "sgad_emails_waiting",
                 "E-mails not sent yet, in the whole cluster",
                 notificationBacklog,
@@ -60,6 +67,11 @@ public class ServiceMetrics implements CacheMeter, MatchMeter, NotificationMeter
     @Override
     public void eligible(Duration age) {
         eligibilityLag.update(age.toMillis());
+    }
+
+    @Override
+    public void finished(Duration took) {
+        closing = took;
     }
 
     @Override

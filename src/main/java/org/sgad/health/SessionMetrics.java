@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.Tag;
 import org.sgad.push.PushMeter;
 import org.sgad.push.ReceiptMeter;
 import org.sgad.push.Sessions;
@@ -18,6 +20,12 @@ public class SessionMetrics implements PushMeter, ReceiptMeter {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    DeliveryTimes times;
+
+    @Inject
+    Clock clock;
 
     private Counter delivered;
     private Counter dropped;
@@ -54,8 +62,27 @@ public class SessionMetrics implements PushMeter, ReceiptMeter {
     }
 
     @Override
-    public void delivered() {
-        delivered.inc();
+    public void delivered(long[] recordedAt) {
+        delivered.inc(recordedAt.length);
+        long now = clock.millis();
+        for (long at : recordedAt) {
+            if (at > 0) {
+                times.add(Math.max(0, now - at));
+            }
+        }
+    }
+
+    @Override
+    public void closed(int code) {
+        registry.counter(
+                        "sgad_sessions_closed_total",
+                        "Sessions this node closed, by close code",
+                        new Tag("code", Integer.toString(code)))
+                .inc();
+    }
+
+    long deliveredCount() {
+        return delivered.getCount();
     }
 
     @Override

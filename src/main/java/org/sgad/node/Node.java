@@ -16,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Starts before everything else: brings the database to the version this node needs, or stops the deployment. */
 @Singleton
@@ -55,11 +56,16 @@ public class Node {
     }
 
     private void migrate() {
-        int applied = Flyway.configure(Node.class.getClassLoader())
-                .dataSource(dataSource)
-                .load()
-                .migrate()
-                .migrationsExecuted;
-        LOG.info(() -> "database is up to date, " + applied + " migrations applied");
+        try {
+            int applied = Flyway.configure(Node.class.getClassLoader())
+                    .dataSource(dataSource)
+                    .load()
+                    .migrate()
+                    .migrationsExecuted;
+            LOG.info(() -> "database is up to date, " + applied + " migrations applied");
+        } catch (FlywayException e) {
+            LOG.log(Level.SEVERE, "cannot start: the database of DB_URL cannot be used: {0}", Loop.summary(e));
+            throw e;
+        }
     }
 }

@@ -26,6 +26,8 @@ import javax.sql.DataSource;
             // a database that hangs ends a request with an error instead of holding its thread
             "socketTimeout=30",
             "tcpKeepAlive=true",
+            // of the server's own minute: a pool that is empty, or forgot who waits, is an error soon
+            "fish.payara.max-wait-time-in-millis=5000",
             "fish.payara.is-connection-validation-required=true",
             "fish.payara.connection-validation-method=custom-validation",
             "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
@@ -66,6 +68,12 @@ public class Platform {
     @Singleton
     static HomeZone zone(Settings settings) {
         return HomeZone.from(settings);
+    }
+
+    @Produces
+    @Singleton
+    static TlsSettings tls(Settings settings) {
+        return TlsSettings.from(settings);
     }
 
     @Produces

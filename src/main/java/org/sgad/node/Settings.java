@@ -2,11 +2,17 @@ package org.sgad.node;
 
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.Config;
 
@@ -17,6 +23,9 @@ import org.eclipse.microprofile.config.Config;
  */
 @Dependent
 public class Settings {
+    private static final String PEM = "-----";
+    private static final Pattern PATH = Pattern.compile("[^\\s=]{1,200}\\.\\w{1,6}|/[^\\s=+]{1,60}");
+
     private final Function<String, Optional<String>> values;
 
     @Inject
@@ -90,6 +99,32 @@ public class Settings {
                 throw invalid(key, allowed);
             }
         });
+    }
+
+    /**
+     * As {@link #parsed}, of a text in PEM: given itself, with {@code \n} for its line breaks where it must be one line, or as
+     * the path of a file that has it. What is no path is not shown: it may be a private key that is in the wrong place.
+     */
+    public <T> Optional<T> pem(String key, String allowed, Function<String, T> parser) {
+        return text(key).map(given -> {
+            try {
+                return parser.apply(given.contains(PEM) ? given.replace("\\n", "\n") : content(given));
+            } catch (RuntimeException e) {
+                String shown = PATH.matcher(given).matches()
+                        ? "'" + given + "'"
+                        : "a text of " + given.length() + " characters";
+                throw new InvalidSetting(variable(key) + " is " + shown
+                        + "; allowed: the PEM text (with \\n escapes) or the path of a file with " + allowed);
+            }
+        });
+    }
+
+    private static String content(String path) {
+        try {
+            return Files.readString(Path.of(path), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public InvalidSetting invalid(String key, String allowed) {

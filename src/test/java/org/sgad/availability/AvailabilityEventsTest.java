@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +29,9 @@ class AvailabilityEventsTest {
     private static final Slot SLOT =
             new Slot(LocalDate.parse("2026-10-17"), LocalTime.parse("08:00"), LocalTime.parse("12:00"));
 
-    private static final SgadEvent UPDATED = new AvailabilityUpdated(ID, ANA, WEEK, DUE, List.of(SLOT)).event();
-    private static final SgadEvent CLOSED = new AvailabilityClosed(ID, ANA, WEEK, DUE, 7).event();
-    private static final SgadEvent EXPIRED = new AvailabilityExpired(ID, ANA, WEEK, DUE, 0).event();
+    private static final SgadEvent UPDATED = new AvailabilityUpdated(ID, ANA, WEEK, 3, DUE, List.of(SLOT)).event();
+    private static final SgadEvent CLOSED = new AvailabilityClosed(ID, ANA, WEEK, 3, DUE, 7).event();
+    private static final SgadEvent EXPIRED = new AvailabilityExpired(ID, ANA, WEEK, 3, DUE, 0).event();
 
     static Stream<SgadEvent> events() {
         return Stream.of(UPDATED, CLOSED, EXPIRED);
@@ -52,6 +53,7 @@ class AvailabilityEventsTest {
         assertThat(event.exchange()).isEqualTo("sgad.availability");
         assertThat(event.routingKey()).isEqualTo(event.type() + ".ana");
         assertThat(event.occurredAt()).isEqualTo(DUE.toInstant());
+        assertThat(event.headers()).isEqualTo(Map.of("x-sgad-version", 3L));
     }
 
     @Test

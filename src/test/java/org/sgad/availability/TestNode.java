@@ -24,6 +24,7 @@ final class TestNode {
     final Availability availability;
     final ClosingSteps steps;
     final WeeklyClosing closing = new WeeklyClosing();
+    final Projection projection = new Projection();
     final Transactions transactions;
 
     private volatile Instant now;
@@ -47,7 +48,11 @@ final class TestNode {
         closing.closings = closings;
         closing.openWeeks = openWeeks;
         closing.schedule = schedule;
+        closing.meter = took -> {};
         closing.clock = clock;
+        projection.comparison = comparison(joined, schedule);
+        projection.rebuilding = rebuilding(projection.comparison, availability.weeks);
+        projection.audit = EventLogs.audit(log, clock);
     }
 
     void itIs(String instant) {
@@ -129,6 +134,26 @@ final class TestNode {
         bean.log = log;
         bean.schedule = schedule;
         bean.clock = clock;
+        bean.changed = EventLogs.unheard();
+        return bean;
+    }
+
+    private static WeekComparison comparison(DataSource joined, ClosingSchedule schedule) {
+        WeekComparison bean = new WeekComparison();
+        bean.dataSource = joined;
+        bean.schedule = schedule;
+        return bean;
+    }
+
+    private Rebuilding rebuilding(WeekComparison comparison, AvailabilityStore weeks) {
+        Rebuilding bean = new Rebuilding() {
+            @Override
+            public List<DifferingWeek> rebuild(List<String> referees) {
+                return transactions.in(() -> super.rebuild(referees));
+            }
+        };
+        bean.comparison = comparison;
+        bean.weeks = weeks;
         bean.changed = EventLogs.unheard();
         return bean;
     }

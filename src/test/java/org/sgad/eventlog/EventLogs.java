@@ -4,6 +4,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
@@ -19,6 +20,14 @@ public final class EventLogs {
         log.dataSource = dataSource;
         log.appended = new Unheard<>();
         return log;
+    }
+
+    /** An audit over such a log. */
+    public static Audit audit(EventLog log, Clock clock) {
+        Audit audit = new Audit();
+        audit.log = log;
+        audit.clock = clock;
+        return audit;
     }
 
     /** What is fired here nobody observes. */
