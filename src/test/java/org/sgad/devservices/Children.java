@@ -76,10 +76,19 @@ final class Children implements AutoCloseable {
         try {
             Child child = Child.start(command);
             started.add(child);
-            Files.writeString(notes, child.note().line(), StandardOpenOption.APPEND);
+            note(child.note());
             return child;
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new StartProblem(command.name() + " cannot be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Notes a process that a program of ours started in the background, for whoever opens the directory next. */
+    synchronized void note(ProcessNote process) {
+        try {
+            Files.writeString(notes, process.line(), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,13 +49,25 @@ public final class DevServices implements AutoCloseable {
      * @param lasting keep data between runs and across a crash, and take standard ports where they are free; otherwise
      *     start empty, fast, on free ports
      * @param progress gets a line for each part that is up
+     * @param certificates what parts speak TLS with, where they are to; {@link #settings} lead there then
      */
     public record Setup(
             Path target,
             String directory,
             Map<String, String> environment,
             boolean lasting,
-            Consumer<String> progress) {}
+            Consumer<String> progress,
+            Optional<Certificates> certificates) {
+        /** Without TLS. */
+        public Setup(
+                Path target,
+                String directory,
+                Map<String, String> environment,
+                boolean lasting,
+                Consumer<String> progress) {
+            this(target, directory, environment, lasting, progress, Optional.empty());
+        }
+    }
 
     private DevServices(Workplace place, Path target, Closing closing, Part postgres, Part redis, RabbitPart rabbit) {
         this.place = place;
@@ -86,8 +99,14 @@ public final class DevServices implements AutoCloseable {
                 deleteOldData(data);
             }
             Secrets secrets = new Secrets(data.resolve("secrets"));
-            Workplace place =
-                    new Workplace(data, children, secrets, setup.environment(), setup.lasting(), setup.lasting());
+            Workplace place = new Workplace(
+                    data,
+                    children,
+                    secrets,
+                    setup.environment(),
+                    setup.lasting(),
+                    setup.lasting(),
+                    setup.certificates());
             return startParts(place, target, closing, setup.progress());
         } catch (RuntimeException e) {
             closing.close();
@@ -230,35 +249,70 @@ public final class DevServices implements AutoCloseable {
      * @throws StartProblem with the log's reason when it ends or is not ready in time
      */
     public PayaraNode startNode(int port, Map<String, String> settings) {
-        return startNode(port, settings, ARTEFACT, PayaraNode.READY);
+        return startNode(port, settings, ARTEFACT, PayaraNode.READY, List.of());
+    }
+
+    /** As {@link #startNode(Map)}, with more words for Payara Micro's command line. */
+    public PayaraNode startNode(Map<String, String> settings, List<String> options) {
+        return Ports.retrying(() -> startNode(Ports.free(), settings, ARTEFACT, PayaraNode.READY, options));
     }
 
     /** As {@link #startNode(Map)}, of another WAR in Maven's build directory. */
     public PayaraNode startNode(Map<String, String> settings, String war) {
-        return Ports.retrying(() -> startNode(Ports.free(), settings, war, PayaraNode.READY));
+        return Ports.retrying(() -> startNode(Ports.free(), settings, war, PayaraNode.READY, List.of()));
     }
 
     /** As {@link #startNode(Map)}, of a node that lives without being ready, as its broker is away. */
     public PayaraNode startUnreadyNode(Map<String, String> settings) {
-        return Ports.retrying(() -> startNode(Ports.free(), settings, ARTEFACT, PayaraNode.LIVE));
+        return Ports.retrying(() -> startNode(Ports.free(), settings, ARTEFACT, PayaraNode.LIVE, List.of()));
     }
 
-    private PayaraNode startNode(int port, Map<String, String> settings, String war, String check) {
-        PayaraNode node = new PayaraNode(place, target, war, port, nodeSettings(port, settings), check);
+    private PayaraNode startNode(
+            int port, Map<String, String> settings, String war, String check, List<String> options) {
+        PayaraNode node = new PayaraNode(place, target, war, port, nodeSettings(port, settings), check, options);
         closing.add(node::close);
         node.start();
         return node;
     }
 
+    /**
+     * Makes a domain of Payara Server with the WAR and returns when it is deployed. It is closed with these services at the
+     * latest.
+     */
+    public PayaraServer startServer(Map<String, String> settings) {
+        PayaraServer server = new PayaraServer(place, target, nodeSettings(settings));
+        closing.add(server::close);
+        server.start(target.resolve(ARTEFACT));
+        return server;
+    }
+
+    /** Starts a proxy before two nodes, and returns when it has found both ready. It is closed with these services. */
+    public Proxy startProxy(PayaraNode first, PayaraNode second) {
+        return Ports.retrying(() -> {
+            Proxy proxy = new Proxy(place, first, second);
+            closing.add(proxy::close);
+            proxy.start();
+            return proxy;
+        });
+    }
+
     private Map<String, String> nodeSettings(int port, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>();
+        all.put("SGAD_NODE_ID", place.environment().getOrDefault("SGAD_NODE_ID", "node-" + port));
+        all.put("SGAD_HTTP_PORT", Integer.toString(port));
+        all.putAll(settings);
+        return nodeSettings(all);
+    }
+
+    private Map<String, String> nodeSettings(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(place.environment());
         all.keySet()
                 .removeIf(name -> name.startsWith("RABBITMQ_") || name.startsWith("REDIS_") || name.startsWith("DB_"));
         all.putIfAbsent("SGAD_AUTH", "none");
-        all.putIfAbsent("SGAD_NODE_ID", "node-" + port);
-        all.put("SGAD_HTTP_PORT", Integer.toString(port));
         all.putAll(settings());
         all.putAll(settings);
+        // what is set to nothing is meant to come from elsewhere
+        all.values().removeIf(String::isBlank);
         return all;
     }
 

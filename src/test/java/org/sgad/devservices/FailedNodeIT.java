@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -28,10 +30,22 @@ class FailedNodeIT {
             war.write(LISTENER_THAT_IS_MISSING.getBytes(StandardCharsets.UTF_8));
         }
         try (Children children = Children.of(target.resolve("data"))) {
-            Workplace place =
-                    new Workplace(target.resolve("data"), children, new Secrets(target), System.getenv(), false, false);
+            Workplace place = new Workplace(
+                    target.resolve("data"),
+                    children,
+                    new Secrets(target),
+                    System.getenv(),
+                    false,
+                    false,
+                    Optional.empty());
             PayaraNode node = new PayaraNode(
-                    place, target, "sgad-events.war", Ports.free(), Map.copyOf(System.getenv()), PayaraNode.READY);
+                    place,
+                    target,
+                    "sgad-events.war",
+                    Ports.free(),
+                    Map.copyOf(System.getenv()),
+                    PayaraNode.READY,
+                    List.of());
             assertThatThrownBy(node::start)
                     .isInstanceOf(StartProblem.class)
                     .hasMessageContaining("org.sgad.Missing")

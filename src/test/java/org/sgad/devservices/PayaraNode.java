@@ -3,13 +3,13 @@ package org.sgad.devservices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -41,6 +41,7 @@ public final class PayaraNode extends OwnProcess {
     private final Map<String, String> environment;
     private final String check;
     private final String war;
+    private final List<String> options;
     private volatile String lastAnswer = "nothing";
 
     /**
@@ -48,8 +49,17 @@ public final class PayaraNode extends OwnProcess {
      *
      * @param war what it deploys: a file of Maven's build directory
      * @param check the health check that tells when it has started: {@link #READY} or {@link #LIVE}
+     * @param options more words for Payara Micro's command line
      */
-    PayaraNode(Workplace place, Path target, String war, int port, Map<String, String> environment, String check) {
+    PayaraNode(
+            Workplace place,
+            Path target,
+            String war,
+            int port,
+            Map<String, String> environment,
+            String check,
+            List<String> options) {
+        this.options = List.copyOf(options);
         this.war = war;
         this.check = check;
         this.place = place;
@@ -62,7 +72,7 @@ public final class PayaraNode extends OwnProcess {
     Child launch() {
         // Payara would deploy what it finds of its last start, and then the WAR over it
         Path home = place.emptyDirectory("payara-" + port);
-        List<String> words = List.of(
+        List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + place.directory("payara-" + port + "/tmp"),
                 "-jar",
@@ -73,11 +83,12 @@ public final class PayaraNode extends OwnProcess {
                 "--port",
                 Integer.toString(port),
                 "--prebootcommandfile",
-                preboot(),
+                ServerConfig.file("payara-micro-preboot.txt").toString(),
                 "--deploy",
                 built(war),
                 "--contextroot",
-                "/");
+                "/"));
+        words.addAll(options);
         Child child = place.children()
                 .start(new Child.Command(name(), words, environment, home, place.log("payara-" + port), "TERM"));
         try {
@@ -86,18 +97,6 @@ public final class PayaraNode extends OwnProcess {
         } catch (StartProblem problem) {
             child.end();
             throw new StartProblem(problem.getMessage() + "; " + check + " said: " + lastAnswer, problem);
-        }
-    }
-
-    /** The server's settings, the same that {@code server-config/} gives to operators. */
-    private static String preboot() {
-        try {
-            return Path.of(PayaraNode.class
-                            .getResource("/payara-micro-preboot.txt")
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -125,7 +124,8 @@ public final class PayaraNode extends OwnProcess {
         } catch (ExecutionException notYet) {
             lastAnswer = String.valueOf(notYet.getCause());
         } catch (TimeoutException notYet) {
-            lastAnswer = "nothing within " + ANSWER_LIMIT;
+            lastAnswer = "nothing within " + ANSWER_LIMIT + "; its log has what its threads were doing";
+            Signals.send("QUIT", child.pid());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartProblem("Interrupted while waiting for " + name(), e);

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * <p>Free ports come from below the range that systems take for outgoing connections, so a stopped part finds its port
  * again. Another process may still be faster: {@link #retrying} then takes other ports.
  */
-final class Ports {
+public final class Ports {
 
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
@@ -27,7 +27,8 @@ final class Ports {
 
     private Ports() {}
 
-    static int free() {
+    /** A port below the range of outgoing connections; not given out again by this JVM. */
+    public static int free() {
         for (int attempt = 0; attempt < 1_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port) && GIVEN_OUT.add(port)) {

@@ -48,6 +48,10 @@ public final class PostgresPart extends OwnProcess implements Part {
                 "postgres",
                 "-D",
                 data.toString(),
+                "-c",
+                "config_file=" + ServerConfig.file("postgresql.conf"),
+                "-c",
+                "shared_buffers=128MB",
                 "-p",
                 Integer.toString(port),
                 "-c",
@@ -59,6 +63,14 @@ public final class PostgresPart extends OwnProcess implements Part {
         if (!place.durable()) {
             words.addAll(UNSAFE_AND_FAST);
         }
+        place.certificates()
+                .ifPresent(tls -> words.addAll(List.of(
+                        "-c",
+                        "ssl=on",
+                        "-c",
+                        "ssl_cert_file=" + tls.certificate(),
+                        "-c",
+                        "ssl_key_file=" + tls.key())));
         Child child = place.start(name(), words, Map.of(), "INT");
         child.awaitReady(START_LIMIT, this::answers);
         return child;
@@ -158,7 +170,10 @@ public final class PostgresPart extends OwnProcess implements Part {
     public Map<String, String> settings() {
         return Map.of(
                 "DB_URL",
-                "jdbc:postgresql://localhost:" + port + "/sgad",
+                "jdbc:postgresql://localhost:" + port + "/sgad"
+                        + place.certificates()
+                                .map(tls -> "?sslmode=verify-full&sslrootcert=" + tls.authority())
+                                .orElse(""),
                 "DB_USER",
                 "sgad",
                 "DB_PASSWORD",
@@ -169,6 +184,9 @@ public final class PostgresPart extends OwnProcess implements Part {
     public void clear() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
+            // a node that is being stopped may still hold what is dropped, in another order
+            statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
             statement.execute("DROP SCHEMA public CASCADE");
             statement.execute("CREATE SCHEMA public");
         } catch (SQLException e) {

@@ -33,6 +33,7 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
     private final RabbitAccess access;
     private final int distributionPort = Ports.free();
     private final int epmdPort = Ports.free();
+    private final int tlsPort = Ports.free();
     private @Nullable Child epmd;
 
     private PrivateRabbit(Workplace place, RabbitInstallation installation, RabbitAccess access) {
@@ -72,7 +73,18 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
                 management.tcp.ip = 127.0.0.1
                 management.tcp.port = %d
                 load_definitions = %s
-                """.formatted(access.port(), access.managementPort(), home.resolve("definitions.json"));
+                """.formatted(access.port(), access.managementPort(), home.resolve("definitions.json"))
+                + place.certificates().map(this::tlsConfiguration).orElse("");
+    }
+
+    private String tlsConfiguration(Certificates tls) {
+        return """
+                listeners.ssl.local = 127.0.0.1:%d
+                ssl_options.cacertfile = %s
+                ssl_options.certfile = %s
+                ssl_options.keyfile = %s
+                ssl_options.verify = verify_none
+                """.formatted(tlsPort, tls.authority(), tls.certificate(), tls.key());
     }
 
     private void writeCookie(Path cookie) throws IOException {
@@ -185,7 +197,11 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
 
     @Override
     public Map<String, String> settings() {
-        return access.settings();
+        Map<String, String> settings = new HashMap<>(access.settings());
+        if (place.certificates().isPresent()) {
+            settings.putAll(Map.of("RABBITMQ_PORT", Integer.toString(tlsPort), "RABBITMQ_TLS", "true"));
+        }
+        return Map.copyOf(settings);
     }
 
     @Override

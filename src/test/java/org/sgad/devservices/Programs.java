@@ -11,16 +11,17 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /** Programs installed on this machine. */
-final class Programs {
+public final class Programs {
 
     private static final Pattern PATH_SEPARATOR = Pattern.compile(Pattern.quote(File.pathSeparator));
 
     /** What a program said, and its exit code; one that did not end in time has -1. */
-    record Result(int exitCode, String output) {
+    public record Result(int exitCode, String output) {
 
-        boolean succeeded() {
+        public boolean succeeded() {
             return exitCode == 0;
         }
     }
@@ -29,6 +30,15 @@ final class Programs {
 
     static boolean exists(String name) {
         return find(name).isPresent();
+    }
+
+    /** The program; a test that needs a missing one is skipped with the reason, with {@code CI=true} it fails. */
+    public static Path needed(String name) {
+        Optional<Path> program = find(name);
+        if (program.isEmpty() && "true".equals(System.getenv("CI"))) {
+            throw new AssertionError(name + " is not installed");
+        }
+        return program.orElseThrow(() -> new TestAbortedException(name + " is not installed"));
     }
 
     static Optional<Path> find(String name) {
@@ -41,7 +51,8 @@ final class Programs {
                 .findFirst();
     }
 
-    static Result run(List<String> words, Map<String, String> environment, long seconds) {
+    /** Runs a program in that environment, which replaces the inherited one, and kills it after so many seconds. */
+    public static Result run(List<String> words, Map<String, String> environment, long seconds) {
         try {
             Path output = Files.createTempFile("sgad", ".out");
             try {

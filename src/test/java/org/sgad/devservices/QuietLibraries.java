@@ -14,6 +14,8 @@ final class QuietLibraries {
             Logger.getLogger("redis.embedded"),
             Logger.getLogger("org.flywaydb"),
             Logger.getLogger("com.icegreen"),
+            // warns of each browser that is newer than itself
+            Logger.getLogger("org.openqa.selenium.devtools"),
             // tells its whole command line, passwords included
             Logger.getLogger("fish.payara.arquillian"));
 

@@ -69,6 +69,8 @@ record RabbitAccess(int port, int managementPort, String password) {
                 "RABBITMQ_PASSWORD",
                 password,
                 "RABBITMQ_VHOST",
-                RabbitPart.VHOST);
+                RabbitPart.VHOST,
+                "RABBITMQ_MANAGEMENT_URL",
+                managementUrl());
     }
 }

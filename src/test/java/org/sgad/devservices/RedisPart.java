@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import redis.embedded.RedisExecProvider;
@@ -25,6 +26,7 @@ public final class RedisPart extends OwnProcess implements Part {
     private final Workplace place;
     private final Path program;
     private final int port;
+    private final int tlsPort = Ports.free();
 
     private RedisPart(Workplace place, Path program, int port) {
         this.place = place;
@@ -55,21 +57,33 @@ public final class RedisPart extends OwnProcess implements Part {
 
     @Override
     Child launch() {
-        List<String> words = List.of(
+        List<String> words = new ArrayList<>(List.of(
                 program.toString(),
+                ServerConfig.file("redis.conf").toString(),
                 "--bind",
                 "127.0.0.1",
                 "--port",
                 Integer.toString(port),
                 "--dir",
-                place.directory("redis").toString(),
-                "--save",
-                "",
-                "--appendonly",
-                "no");
+                place.directory("redis").toString()));
+        place.certificates().ifPresent(tls -> words.addAll(tlsWords(tls)));
         Child child = place.start(name(), words, Map.of(), "TERM");
         child.awaitReady(START_LIMIT, this::answers);
         return child;
+    }
+
+    private List<String> tlsWords(Certificates tls) {
+        return List.of(
+                "--tls-port",
+                Integer.toString(tlsPort),
+                "--tls-cert-file",
+                tls.certificate().toString(),
+                "--tls-key-file",
+                tls.key().toString(),
+                "--tls-ca-cert-file",
+                tls.authority().toString(),
+                "--tls-auth-clients",
+                "no");
     }
 
     private boolean answers() {
@@ -126,7 +140,14 @@ public final class RedisPart extends OwnProcess implements Part {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of("REDIS_HOST", "localhost", "REDIS_PORT", Integer.toString(port));
+        boolean isTls = place.certificates().isPresent();
+        return Map.of(
+                "REDIS_HOST",
+                "localhost",
+                "REDIS_PORT",
+                Integer.toString(isTls ? tlsPort : port),
+                "REDIS_TLS",
+                Boolean.toString(isTls));
     }
 
     @Override

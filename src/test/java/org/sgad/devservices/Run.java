@@ -5,13 +5,18 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code mvn -Prun}: the whole system on this machine, until Ctrl-C. */
 public final class Run {
 
     private static final String DEFAULT_PORT = "8000";
     private static final int HIGHEST_PORT = 65_535;
+
+    private static final List<String> ISSUER_KEYS = List.of("SGAD_JWT_JWKS_URL", "SGAD_JWT_PUBLIC_KEY", "JWT_SECRET");
 
     private static volatile boolean failed;
 
@@ -44,15 +49,36 @@ public final class Run {
         DevServices.endLeftovers(root.resolve("target/run"));
         requireFree(port);
         System.out.println("Starting SGAD Events; data is in target/run until mvn clean\n");
+        boolean asksForTokens = asksForTokens(System.getProperty("sgad.auth", ""), environment);
+        boolean hasIssuer = ISSUER_KEYS.stream().anyMatch(environment::containsKey);
         try (DevServices services = DevServices.start(
-                new DevServices.Setup(root.resolve("target"), "run", environment, true, Run::progress))) {
+                        new DevServices.Setup(root.resolve("target"), "run", environment, true, Run::progress));
+                DevLogin login = asksForTokens && !hasIssuer ? DevLogin.start(port, Clock.systemUTC()) : null) {
             long start = System.nanoTime();
-            PayaraNode node = services.startNode(port, Map.of());
+            PayaraNode node = services.startNode(
+                    port, login == null ? Map.of("SGAD_AUTH", asksForTokens ? "jwt" : "none") : login.settings());
             progress("%-10s %-10s %5.1f s".formatted("Payara", node.version(), (System.nanoTime() - start) / 1e9));
-            System.out.println("\n" + RunTable.of(services, node));
-            System.out.println("\n  " + seed(node, zone) + "\n\n  Ctrl-C stops everything.");
+            System.out.println("\n" + RunTable.of(services, node) + (login == null ? "" : signIn(login)));
+            System.out.println("\n  " + seed(node, login, zone) + "\n\n  Ctrl-C stops everything.");
             watch(node);
         }
+    }
+
+    /** Whether the node asks who calls: as {@code -Dsgad.auth} says, else as {@code SGAD_AUTH} does, else not. */
+    static boolean asksForTokens(String property, Map<String, String> environment) {
+        String auth = property.isBlank() ? environment.getOrDefault("SGAD_AUTH", "none") : property;
+        return switch (auth.strip().toLowerCase(Locale.ROOT)) {
+            case "jwt" -> true;
+            case "none" -> false;
+            default -> throw new StartProblem("SGAD_AUTH=" + auth + " must be jwt or none");
+        };
+    }
+
+    private static String signIn(DevLogin login) {
+        return "\n\n  Sign in         as a demo referee, %s (admin) or %s (service), at %s or where a page sends you\n"
+                        .formatted(DevLogin.ADMIN, DevLogin.SERVICE, login.url("/"))
+                + "  For curl        TOKEN=$(curl -s '%s'), then -H \"Authorization: Bearer $TOKEN\""
+                        .formatted(login.url("/token?user=" + DevLogin.ADMIN));
     }
 
     private static void sayGoodbye() {
@@ -82,9 +108,13 @@ public final class Run {
         System.out.println("\nPayara ended by itself (exit code " + exitCode + "): " + node.reason());
     }
 
-    private static String seed(PayaraNode node, ZoneId zone) {
+    private static String seed(PayaraNode node, @Nullable DevLogin login, ZoneId zone) {
+        Map<String, String> headers =
+                login == null ? Map.of() : Map.of("Authorization", "Bearer " + login.token(DevLogin.ADMIN));
         try {
-            return new DemoReferees(node::url, Clock.systemUTC(), zone).seed().text();
+            return new DemoReferees(node::url, headers, Clock.systemUTC(), zone)
+                    .seed()
+                    .text();
         } catch (IOException e) {
             return "No demo referees: " + e.getMessage();
         }

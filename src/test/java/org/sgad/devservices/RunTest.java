@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,5 +37,14 @@ class RunTest {
     @Test
     void anUnknownTimeZoneIsRefusedByName() {
         assertThatThrownBy(() -> Run.zone("Bogota")).hasMessageStartingWith("SGAD_TIMEZONE=Bogota must be");
+    }
+
+    @Test
+    void tokensAreAskedForWhereTheCommandLineOrElseTheEnvironmentSaysSo() {
+        assertThat(Run.asksForTokens("", Map.of())).isFalse();
+        assertThat(Run.asksForTokens("", Map.of("SGAD_AUTH", "jwt"))).isTrue();
+        assertThat(Run.asksForTokens("jwt", Map.of("SGAD_AUTH", "none"))).isTrue();
+        assertThat(Run.asksForTokens("none", Map.of("SGAD_AUTH", "jwt"))).isFalse();
+        assertThatThrownBy(() -> Run.asksForTokens("yes", Map.of())).hasMessage("SGAD_AUTH=yes must be jwt or none");
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param environment what the launcher was told: process environment and {@code .env}
  * @param standardPorts whether parts take their standard port where it is free
  * @param durable whether data has to survive a crash of the machine
+ * @param certificates what parts speak TLS with, where they are to; they speak without it as well, for whoever watches them
  */
 record Workplace(
         Path data,
@@ -24,7 +26,8 @@ record Workplace(
         Secrets secrets,
         Map<String, String> environment,
         boolean standardPorts,
-        boolean durable) {
+        boolean durable,
+        Optional<Certificates> certificates) {
 
     Path directory(String name) {
         try {

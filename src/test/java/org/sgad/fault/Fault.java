@@ -38,8 +38,8 @@ abstract class Fault {
 
     @BeforeAll
     void startNodes() {
-        beforeNodes();
         DevServices.current().freshData();
+        beforeNodes();
         nodes = new ArrayList<>();
         for (int i = 0; i < wanted; i++) {
             nodes.add(DevServices.current().startNode(settings(i), war()));
