@@ -45,6 +45,7 @@ class ArchitectureTest {
             uses("availability", "event", "node", "eventlog", "http", "security", "signal"),
             uses("match", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses("deadletter", "event", "node", "eventlog", "broker", "http", "security"),
+            uses("replay", "event", "node", "eventlog", "broker", "http", "security"),
             uses("notification", "event", "node", "eventlog", "broker", "intake", "http", "security"),
             uses(
                     "admin",
@@ -61,6 +62,7 @@ class ArchitectureTest {
                     "broker"),
             uses(
                     "health",
+                    "event",
                     "node",
                     "security",
                     "eventlog",
