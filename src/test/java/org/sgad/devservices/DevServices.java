@@ -286,6 +286,20 @@ public final class DevServices implements AutoCloseable {
         return server;
     }
 
+    /**
+     * Starts a main class of the test class path and returns when it has printed {@link JavaProgram#READY}. It is closed
+     * with these services at the latest.
+     *
+     * @param options of its JVM
+     * @param settings environment variables, on top of {@link #settings}
+     */
+    public JavaProgram startProgram(Class<?> main, List<String> options, Map<String, String> settings) {
+        JavaProgram program = new JavaProgram(place, main, options, nodeSettings(settings));
+        closing.add(program::close);
+        program.start();
+        return program;
+    }
+
     /** Starts a proxy before two nodes, and returns when it has found both ready. It is closed with these services. */
     public Proxy startProxy(PayaraNode first, PayaraNode second) {
         return Ports.retrying(() -> {

@@ -1,0 +1,42 @@
+package org.sgad.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The processor time of a process, user and system, all its threads included; Linux keeps it in hundredths of a second. */
+final class Cpu {
+    private static final double TICKS_PER_SECOND = 100;
+    private static final int USER = 11;
+    private static final int SYSTEM = 12;
+
+    private final long pid;
+    private final double begin;
+
+    private Cpu(long pid) {
+        this.pid = pid;
+        this.begin = seconds(pid);
+    }
+
+    /** Measures from now on. */
+    static Cpu of(long pid) {
+        return new Cpu(pid);
+    }
+
+    /** The seconds since then. */
+    double seconds() {
+        return seconds(pid) - begin;
+    }
+
+    private static double seconds(long pid) {
+        try {
+            String line = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            // the name before it, in parentheses, may hold spaces
+            String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+            return (Long.parseLong(fields[USER]) + Long.parseLong(fields[SYSTEM])) / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
