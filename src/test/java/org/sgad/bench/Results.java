@@ -19,6 +19,11 @@ final class Results {
     private static final Path JSON = Path.of("target", "bench", "results.json");
     private static final Path TABLE = Path.of("target", "bench", "table.md");
 
+    private static final String HEAD = """
+            | what | unit | here | compared with | there | ratio | goal |
+            |---|---|---|---|---|---|---|
+            """;
+
     /**
      * One figure.
      *
@@ -62,15 +67,7 @@ final class Results {
             all.add(figure);
             Files.writeString(
                     JSON, EventJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all));
-            Files.writeString(
-                    TABLE,
-                    all.stream()
-                            .map(Results::row)
-                            .collect(Collectors.joining(
-                                    "\n",
-                                    "| what | unit | here | compared with | there | ratio | goal |\n"
-                                            + "|---|---|---|---|---|---|---|\n",
-                                    "\n")));
+            Files.writeString(TABLE, all.stream().map(Results::row).collect(Collectors.joining("\n", HEAD, "\n")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
