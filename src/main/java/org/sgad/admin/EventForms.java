@@ -29,6 +29,10 @@ public class EventForms {
     private static final int MAX_HEADER_NAME = 128;
     private static final int MAX_HEADER_BYTES = 1_000;
 
+    /** Headers that only we or the broker write; those that end in a dash begin more names. */
+    private static final List<String> RESERVED =
+            List.of("x-sgad-", "x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "CC", "BCC");
+
     private final Clock clock;
 
     @Inject
@@ -84,8 +88,9 @@ public class EventForms {
             ObjectNode fields,
             Map<String, Object> headers) {
         String body = EventJson.body(type, id, fields);
-        if (body.length() > EventJson.MAX_BYTES / 3) {
-            throw new InvalidFields("message", null, "must be at most " + EventJson.MAX_BYTES / 3 + " characters");
+        if (bytes(body) > EventJson.MAX_BYTES) {
+            throw new InvalidFields(
+                    "message", null, "must be at most " + EventJson.MAX_BYTES + " bytes with its type and id");
         }
         Audience audience = Audience.of(
                 type,
@@ -141,9 +146,12 @@ public class EventForms {
         given.properties().forEach(header -> {
             JsonNode value = header.getValue();
             String field = "headers." + header.getKey();
-            if (bytes(header.getKey()) > MAX_HEADER_NAME || header.getKey().startsWith("x-")) {
+            if (bytes(header.getKey()) > MAX_HEADER_NAME || isReserved(header.getKey())) {
                 errors.add(FieldError.of(
-                        field, value, "must have a name of at most " + MAX_HEADER_NAME + " bytes, not x-…"));
+                        field,
+                        value,
+                        "must have a name of at most " + MAX_HEADER_NAME + " bytes, none of those kept for the broker: "
+                                + String.join(", ", RESERVED)));
             } else if (value.isTextual() && bytes(value.textValue()) <= MAX_HEADER_BYTES) {
                 headers.put(header.getKey(), value.textValue());
             } else if (value.isBoolean()) {
@@ -160,6 +168,10 @@ public class EventForms {
             }
         });
         return headers;
+    }
+
+    private static boolean isReserved(String header) {
+        return RESERVED.stream().anyMatch(name -> name.endsWith("-") ? header.startsWith(name) : header.equals(name));
     }
 
     private static int bytes(String text) {
