@@ -216,6 +216,11 @@ class PublishingIT extends ArtefactStory {
                 "sgad_sessions_open")) {
             assertThat(metrics).contains("\n" + name + "{");
         }
+        assertThat(metrics.lines())
+                .filteredOn(line -> line.startsWith("# TYPE sgad_events_delivery_seconds"))
+                .containsExactly("# TYPE sgad_events_delivery_seconds histogram");
+        assertThat(metrics).containsPattern("\nsgad_events_delivery_seconds_bucket\\{.*le=\"\\+Inf\"} \\d");
+        assertThat(http.get("/metrics?scope=base").text()).doesNotContain("sgad_");
         assertThat(http.get("/asyncapi").text()).startsWith("asyncapi:");
         assertThat(http.get("/openapi").status()).isEqualTo(200);
     }
