@@ -69,6 +69,24 @@ class AssigningIT extends ArtefactStory {
     }
 
     @Test
+    void whatWasJustFiledCountsAtOnce() {
+        MatchDesk desk = new MatchDesk(http());
+        for (int nth = 0; nth < CROWD; nth++) {
+            String match = desk.match("2099-04-04T10:00:00-05:00", "referee", "assistant");
+            String slot = "{\"date\":\"2099-04-04\",\"start\":\"08:00\",\"end\":\"12:00\"}";
+
+            desk.file("f-" + nth, "2099-04-04", slot);
+            desk.assigned(match, "f-" + nth, "referee");
+
+            desk.file("g-" + nth, "2099-04-04", slot);
+            assertThat(desk.candidates(match))
+                    .extracting(candidate -> candidate.path("referee_id").textValue())
+                    .contains("g-" + nth)
+                    .doesNotContain("f-" + nth);
+        }
+    }
+
+    @Test
     void aMatchThatHasBegunTakesNobody() {
         MatchDesk desk = new MatchDesk(http());
         String match = desk.match("2020-03-07T10:00:00-05:00", "referee");
