@@ -108,7 +108,8 @@ public class CatchUp {
             }
             try {
                 UserId referee = entry.subject() == null ? null : new UserId(entry.subject());
-                filings.add(reader.read(new EventId(entry.eventId()), referee, entry.message(), entry.occurredAt()));
+                reader.read(new EventId(entry.eventId()), referee, entry.message(), entry.occurredAt())
+                        .ifPresent(filings::add);
             } catch (InvalidFields e) {
                 LOG.log(Level.FINE, "event {0} tells nothing of availability: {1}", new Object[] {
                     entry.eventId(), e.getMessage()
