@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
 import org.sgad.event.EventId;
@@ -92,11 +93,8 @@ public class EventForms {
             throw new InvalidFields(
                     "message", null, "must be at most " + EventJson.MAX_BYTES + " bytes with its type and id");
         }
-        Audience audience = Audience.of(
-                type,
-                routingKey,
-                fields.path("user_id").asText(null),
-                fields.path("referee_id").asText(null));
+        Audience audience =
+                Audience.of(type, routingKey, named(fields.path("user_id")), named(fields.path("referee_id")));
         return new SgadEvent(
                 id,
                 type,
@@ -106,6 +104,11 @@ public class EventForms {
                 body,
                 headers,
                 clock.instant());
+    }
+
+    /** An object or a list is nobody's id, which is not the same as none. */
+    private static @Nullable String named(JsonNode user) {
+        return user.isContainerNode() ? user.toString() : user.asText(null);
     }
 
     private static EventId givenId(JsonNode id) {

@@ -97,7 +97,8 @@ public record Envelope(EventId id, EventType type, Audience audience, byte[] bod
                         case "event_type" -> names.eventType = text(field, value, json);
                         case "event_id" -> names.eventId = text(field, value, json);
                         // an object or a list is nobody's id, which is not the same as none
-                        case "user_id" -> names.userId = value.isScalarValue() ? json.getValueAsString() : "";
+                        case "user_id" ->
+                            names.userId = value.isScalarValue() ? json.getValueAsString() : json.getText();
                         case "referee_id" -> names.refereeId = value.isScalarValue() ? json.getValueAsString() : null;
                         default -> {}
                     }

@@ -142,6 +142,13 @@ class EnvelopeTest {
     }
 
     @Test
+    void aCustomEventWhoseUserIsNoTextIsNotItsReferees() throws Exception {
+        assertThat(open(TOPIC, "custom.a", null, "{\"user_id\":{},\"referee_id\":\"r\"}")
+                        .audience())
+                .isEqualTo(new Audience.AdminsOnly());
+    }
+
+    @Test
     void aNotificationWhoseUserIsNoTextIsForNobodyElseEither() {
         byte[] body = "{\"user_id\":{\"id\":\"ana\"},\"title\":\"t\"}".getBytes(StandardCharsets.UTF_8);
 
