@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
 import org.sgad.event.EventId;
@@ -28,6 +29,10 @@ public class EventForms {
     private static final int MAX_HEADERS = 50;
     private static final int MAX_HEADER_NAME = 128;
     private static final int MAX_HEADER_BYTES = 1_000;
+
+    /** Headers that only we or the broker write; those that end in a dash begin more names. */
+    private static final List<String> RESERVED =
+            List.of("x-sgad-", "x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "CC", "BCC");
 
     private final Clock clock;
 
@@ -84,14 +89,12 @@ public class EventForms {
             ObjectNode fields,
             Map<String, Object> headers) {
         String body = EventJson.body(type, id, fields);
-        if (body.length() > EventJson.MAX_BYTES / 3) {
-            throw new InvalidFields("message", null, "must be at most " + EventJson.MAX_BYTES / 3 + " characters");
+        if (bytes(body) > EventJson.MAX_BYTES) {
+            throw new InvalidFields(
+                    "message", null, "must be at most " + EventJson.MAX_BYTES + " bytes with its type and id");
         }
-        Audience audience = Audience.of(
-                type,
-                routingKey,
-                fields.path("user_id").asText(null),
-                fields.path("referee_id").asText(null));
+        Audience audience =
+                Audience.of(type, routingKey, named(fields.path("user_id")), named(fields.path("referee_id")));
         return new SgadEvent(
                 id,
                 type,
@@ -101,6 +104,11 @@ public class EventForms {
                 body,
                 headers,
                 clock.instant());
+    }
+
+    /** An object or a list is nobody's id, which is not the same as none. */
+    private static @Nullable String named(JsonNode user) {
+        return user.isContainerNode() ? user.toString() : user.asText(null);
     }
 
     private static EventId givenId(JsonNode id) {
@@ -141,9 +149,12 @@ public class EventForms {
         given.properties().forEach(header -> {
             JsonNode value = header.getValue();
             String field = "headers." + header.getKey();
-            if (bytes(header.getKey()) > MAX_HEADER_NAME || header.getKey().startsWith("x-")) {
+            if (bytes(header.getKey()) > MAX_HEADER_NAME || isReserved(header.getKey())) {
                 errors.add(FieldError.of(
-                        field, value, "must have a name of at most " + MAX_HEADER_NAME + " bytes, not x-…"));
+                        field,
+                        value,
+                        "must have a name of at most " + MAX_HEADER_NAME + " bytes, none of those kept for the broker: "
+                                + String.join(", ", RESERVED)));
             } else if (value.isTextual() && bytes(value.textValue()) <= MAX_HEADER_BYTES) {
                 headers.put(header.getKey(), value.textValue());
             } else if (value.isBoolean()) {
@@ -160,6 +171,10 @@ public class EventForms {
             }
         });
         return headers;
+    }
+
+    private static boolean isReserved(String header) {
+        return RESERVED.stream().anyMatch(name -> name.endsWith("-") ? header.startsWith(name) : header.equals(name));
     }
 
     private static int bytes(String text) {

@@ -1,12 +1,16 @@
 package org.sgad.admin;
 
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.EventFilter;
 import org.sgad.eventlog.LogEntry;
 import org.sgad.eventlog.LogReader;
 import org.sgad.http.Page;
+import org.sgad.http.Problem;
+import org.sgad.http.ProblemException;
 
 /** The parameters of {@code GET /events}. */
 public class LogQuery {
@@ -57,6 +61,28 @@ public class LogQuery {
         Cursor start = start();
         return Page.of(
                 Page.limit(limit), most -> log.read(filter, start, most), entry -> String.valueOf(entry.cursor()));
+    }
+
+    /**
+     * As {@link #page}, for a user who may read no more than their own sessions get.
+     *
+     * @throws ProblemException 403 where another's events are asked for
+     */
+    Page<LogEntry> pageOf(UserId user, LogReader log) {
+        EventFilter filter = filter();
+        if (filter.subject() != null && !filter.subject().equals(user.value())) {
+            throw Problem.of(
+                            Response.Status.FORBIDDEN, "You may read the events of " + user + ", not those of another.")
+                    .exception();
+        }
+        if (filter.subject() != null) {
+            return page(log);
+        }
+        Cursor start = start();
+        return Page.of(
+                Page.limit(limit),
+                most -> log.readOf(user, filter, start, most),
+                entry -> String.valueOf(entry.cursor()));
     }
 
     /** Everything that is asked for, whatever the limit. */

@@ -41,7 +41,7 @@ public class WeekComparison {
             with event as (
               select subject collate "C" as referee_id, event_type, body,
                      substring(headers from '"x-sgad-version" *: *([0-9]{1,18})')::bigint as version,
-                     substring(body from '"week_year" *: *(2[01][0-9]{2})[^0-9]') as year,
+                     substring(body from '"week_year" *: *(2[01][0-9]{2}|2200)[^0-9]') as year,
                      substring(body from '"week_number" *: *([1-9]|[1-4][0-9]|5[0-3])[^0-9]') as number
               from event_log
               where subject = any(?) and ours

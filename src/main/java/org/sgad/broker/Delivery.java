@@ -50,12 +50,20 @@ public final class Delivery {
         return 1;
     }
 
+    /** Where it was published: also of a message that was sent back to its queue, which goes past every exchange. */
     public String exchange() {
-        return envelope.getExchange();
+        return isBack() ? textHeader(Requeuer.EXCHANGE).orElseThrow() : envelope.getExchange();
     }
 
+    /** The key with which it was published to {@link #exchange()}. */
     public String routingKey() {
-        return envelope.getRoutingKey();
+        return isBack() ? textHeader(Requeuer.ROUTING_KEY).orElseThrow() : envelope.getRoutingKey();
+    }
+
+    private boolean isBack() {
+        return envelope.getExchange().isEmpty()
+                && textHeader(Requeuer.EXCHANGE).isPresent()
+                && textHeader(Requeuer.ROUTING_KEY).isPresent();
     }
 
     public @Nullable String messageId() {

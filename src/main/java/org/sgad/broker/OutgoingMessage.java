@@ -4,6 +4,9 @@ import com.rabbitmq.client.AMQP;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.sgad.event.SgadEvent;
 
 /** An event as the client sends it, known to fit into AMQP's frames and short strings. */
@@ -12,6 +15,7 @@ record OutgoingMessage(SgadEvent event, AMQP.BasicProperties properties, byte[] 
     private static final int PERSISTENT = 2;
     private static final int MAX_HEADER_FRAME = 100_000;
     private static final int MAX_SHORT_STRING = 255;
+    private static final Set<String> MORE_KEYS = Set.of("CC", "BCC");
 
     /**
      * Encodes an event. The client would find out what cannot be encoded only after it has counted the message, and
@@ -29,10 +33,20 @@ record OutgoingMessage(SgadEvent event, AMQP.BasicProperties properties, byte[] 
                 .type(event.type().value())
                 .timestamp(Date.from(event.occurredAt()))
                 .appId("sgad-events")
-                .headers(event.headers())
+                .headers(sendable(event.headers()))
                 .build();
         requireFits(event, properties, body);
         return new OutgoingMessage(event, properties, body);
+    }
+
+    /** What another publisher's lists of further keys became, as text, would have the broker close the channel. */
+    private static Map<String, Object> sendable(Map<String, Object> headers) {
+        if (MORE_KEYS.stream().noneMatch(headers::containsKey)) {
+            return headers;
+        }
+        Map<String, Object> sendable = new HashMap<>(headers);
+        sendable.keySet().removeAll(MORE_KEYS);
+        return sendable;
     }
 
     private static void requireFits(SgadEvent event, AMQP.BasicProperties properties, byte[] body) {

@@ -5,6 +5,12 @@ import java.util.Map;
 
 /** Sends messages back to the queues they came from, and waits for the broker's word on every one. */
 public interface Requeuer {
+    /** Header: the exchange to which a message was published that comes back to its queue, past all exchanges. */
+    String EXCHANGE = "x-sgad-exchange";
+
+    /** Header: the routing key with which it was published there. */
+    String ROUTING_KEY = "x-sgad-routing-key";
+
     /**
      * A message on its way back.
      *

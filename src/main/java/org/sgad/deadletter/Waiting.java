@@ -9,9 +9,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.sgad.broker.Requeuer;
 import org.sgad.broker.Requeuer.Returning;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Sql;
@@ -25,7 +27,7 @@ public class Waiting {
             "select " + Turn.BOUND + ", pg_advisory_xact_lock(hashtext('sgad.requeue'))";
 
     private static final String CLAIM = """
-            select id, queue, sealed, body, requeued, actor
+            select id, queue, exchange, routing_key, sealed, body, requeued, actor
             from (
               select *, sum(octet_length(body)) over (order by id) as so_far, row_number() over (order by id) as nth
               from (select distinct on (queue, subject) * from dead_letter
@@ -83,8 +85,13 @@ public class Waiting {
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
-        Map<String, Object> marks =
-                Map.of(Letter.REQUEUED, row.getInt("requeued") + 1, Letter.REQUEUED_BY, row.getString("actor"));
+        Map<String, Object> marks = new HashMap<>();
+        marks.put(Letter.REQUEUED, row.getInt("requeued") + 1);
+        marks.put(Letter.REQUEUED_BY, row.getString("actor"));
+        if (!row.getString("exchange").isEmpty()) {
+            marks.put(Requeuer.EXCHANGE, row.getString("exchange"));
+            marks.put(Requeuer.ROUTING_KEY, row.getString("routing_key"));
+        }
         return new Claimed(
                 new LetterId(row.getLong("id")),
                 new Returning(row.getString("queue"), row.getBytes("sealed"), marks, row.getBytes("body")));

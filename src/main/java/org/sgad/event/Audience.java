@@ -37,7 +37,7 @@ public sealed interface Audience {
                     ? new Everybody()
                     : new OneUser(new UserId(userId));
         }
-        return one(userId != null ? userId : refereeId);
+        return one(userId != null && !userId.isEmpty() ? userId : refereeId);
     }
 
     private static @Nullable String refereeInKey(EventType type, String routingKey) {

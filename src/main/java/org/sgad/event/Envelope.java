@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message read as far as its delivery needs: what it is, who receives it, and the body as sessions get it.
  *
- * @param body flat UTF-8 JSON with {@code event_type} and {@code event_id}: as it came, where it came with both
+ * @param body flat UTF-8 JSON on one line, with {@code event_type} and {@code event_id}: as it came, where it came so
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on as it came, never compared
 public record Envelope(EventId id, EventType type, Audience audience, byte[] body) {
@@ -36,7 +36,8 @@ public record Envelope(EventId id, EventType type, Audience audience, byte[] bod
             throw new Unreadable("the body has " + body.length + " bytes; at most " + EventJson.MAX_BYTES);
         }
         try {
-            Names names = Names.read(body);
+            byte[] json = OneLine.of(body);
+            Names names = Names.read(json);
             EventType eventType = names.eventType != null
                     ? new EventType(names.eventType)
                     : EventType.ofMessage(exchange, routingKey);
@@ -50,7 +51,7 @@ public record Envelope(EventId id, EventType type, Audience audience, byte[] bod
                     eventId,
                     eventType,
                     Audience.of(eventType, routingKey, names.userId, names.refereeId),
-                    complete ? body : completed(body, eventType, eventId));
+                    complete ? json : completed(json, eventType, eventId));
         } catch (IOException e) {
             throw new Unreadable("the body is no JSON object: " + firstLine(e));
         } catch (InvalidFields e) {
@@ -96,7 +97,8 @@ public record Envelope(EventId id, EventType type, Audience audience, byte[] bod
                         case "event_type" -> names.eventType = text(field, value, json);
                         case "event_id" -> names.eventId = text(field, value, json);
                         // an object or a list is nobody's id, which is not the same as none
-                        case "user_id" -> names.userId = value.isScalarValue() ? json.getValueAsString() : "";
+                        case "user_id" ->
+                            names.userId = value.isScalarValue() ? json.getValueAsString() : json.getText();
                         case "referee_id" -> names.refereeId = value.isScalarValue() ? json.getValueAsString() : null;
                         default -> {}
                     }

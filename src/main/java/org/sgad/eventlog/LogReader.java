@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
+import org.sgad.event.UserId;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Sql;
 
@@ -30,8 +32,16 @@ public class LogReader {
             from unnest(?::text[]) as shown (event_id)
             cross join lateral (
               select event_id, user_id, delivered_at, read_at
-              from delivery_receipt where delivery_receipt.event_id = shown.event_id order by user_id limit ?) receipt
+              from delivery_receipt
+              where delivery_receipt.event_id = shown.event_id and (?::text is null or user_id = ?)
+              order by user_id limit ?) receipt
             order by receipt.event_id, receipt.user_id
+            """;
+
+    private static final String OF_USER = """
+            (%s order by position limit ?)
+            union all (%s and subject is null and event_type = 'notification' order by position limit ?)
+            order by position limit ?
             """;
 
     private static final int RECEIPTS_OF_ONE = 1_000;
@@ -42,7 +52,7 @@ public class LogReader {
 
     /** One event, also one that has no position yet. */
     public Optional<LogEntry> find(EventId id) {
-        return select(SELECT + "where event_id = ?", List.of(id.value()), RECEIPTS_OF_ONE).stream()
+        return select(SELECT + "where event_id = ?", List.of(id.value()), RECEIPTS_OF_ONE, null).stream()
                 .findFirst();
     }
 
@@ -52,10 +62,27 @@ public class LogReader {
         return select(
                 SELECT + conditions.where() + " order by position limit ?",
                 conditions.parametersAnd(limit),
-                RECEIPTS_IN_LIST);
+                RECEIPTS_IN_LIST,
+                null);
     }
 
-    private List<LogEntry> select(String sql, List<Object> parameters, int receipts) {
+    /**
+     * As {@link #read}, of what a user's sessions get: what concerns the user, and what is for everybody. Receipts are the
+     * user's alone.
+     */
+    public List<LogEntry> readOf(UserId user, EventFilter filter, Cursor after, int limit) {
+        Conditions own = Conditions.of(filter.about(user), after.floor());
+        Conditions broadcast = Conditions.of(filter, after.floor());
+        List<Object> parameters = new ArrayList<>(own.parametersAnd(limit));
+        parameters.addAll(broadcast.parametersAnd(limit, limit));
+        return select(
+                OF_USER.formatted(SELECT + own.where(), SELECT + broadcast.where()),
+                parameters,
+                RECEIPTS_IN_LIST,
+                user.value());
+    }
+
+    private List<LogEntry> select(String sql, List<Object> parameters, int receipts, @Nullable String receiver) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             Conditions.set(select, parameters);
@@ -63,7 +90,7 @@ public class LogReader {
             try (ResultSet rows = select.executeQuery()) {
                 entries = Sql.all(rows, LogReader::entry);
             }
-            return entries.isEmpty() ? entries : withReceipts(connection, entries, receipts);
+            return entries.isEmpty() ? entries : withReceipts(connection, entries, receipts, receiver);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
@@ -92,12 +119,14 @@ public class LogReader {
                 false);
     }
 
-    private static List<LogEntry> withReceipts(Connection connection, List<LogEntry> entries, int most)
-            throws SQLException {
+    private static List<LogEntry> withReceipts(
+            Connection connection, List<LogEntry> entries, int most, @Nullable String receiver) throws SQLException {
         Map<String, List<LogEntry.Receipt>> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(SELECT_RECEIPTS)) {
             select.setArray(1, Sql.texts(select, entries, LogEntry::eventId));
-            select.setInt(2, most + 1);
+            select.setString(2, receiver);
+            select.setString(3, receiver);
+            select.setInt(4, most + 1);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.computeIfAbsent(rows.getString("event_id"), event -> new ArrayList<>())

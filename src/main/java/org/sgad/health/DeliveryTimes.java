@@ -1,22 +1,20 @@
 package org.sgad.health;
 
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * How long events take from the log to a socket, in the buckets of a Prometheus histogram. The server's own histogram keeps
- * samples and tells quantiles, which cannot be added up over nodes and cost a lock for each delivery.
+ * samples, from which it guesses its buckets, and costs a lock for each delivery; so {@link HistogramFilter} adds this one.
  */
 @ApplicationScoped
 public class DeliveryTimes {
     private static final String NAME = "sgad_events_delivery_seconds";
+
+    /** As the server marks an application's metrics. */
+    private static final String SCOPE = "mp_scope=\"application\"";
 
     /** Upper bounds in milliseconds, ascending; what takes longer is in one bucket more. */
     private static final long[] BOUNDS = {5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000};
@@ -25,33 +23,33 @@ public class DeliveryTimes {
             Stream.generate(LongAdder::new).limit(BOUNDS.length + 1L).toArray(LongAdder[]::new);
     private final LongAdder sumMillis = new LongAdder();
 
-    @Inject
-    Registry registry;
-
-    /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
-    void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
-
-    @PostConstruct
-    void register() {
-        String what = "From the log to a session's socket, of what came over the broker";
-        for (int i = 0; i < BOUNDS.length; i++) {
-            int last = i;
-            Tag bound = new Tag("le", Double.toString(BOUNDS[i] / 1_000.0));
-            registry.gauge(NAME + "_bucket", what, this, times -> times.upTo(last), bound);
-        }
-        registry.gauge(NAME + "_bucket", what, this, times -> times.upTo(BOUNDS.length), new Tag("le", "+Inf"));
-        registry.gauge(NAME + "_count", what, this, times -> times.upTo(BOUNDS.length));
-        registry.gauge(NAME + "_sum", what, this, times -> times.sumMillis.sum() / 1_000.0);
-    }
-
     void add(long millis) {
         int found = Arrays.binarySearch(BOUNDS, millis);
         buckets[found < 0 ? -found - 1 : found].increment();
         sumMillis.add(millis);
     }
 
-    private long upTo(int last) {
-        return Arrays.stream(buckets, 0, last + 1).mapToLong(LongAdder::sum).sum();
+    /** In Prometheus' text form. */
+    String exposition() {
+        StringBuilder text = new StringBuilder()
+                .append("# HELP " + NAME + " From the log to a session's socket, of what came over the broker\n")
+                .append("# TYPE " + NAME + " histogram\n");
+        long[] counts = counts();
+        long upTo = 0;
+        for (int i = 0; i < counts.length; i++) {
+            upTo += counts[i];
+            String bound = i < BOUNDS.length ? Double.toString(BOUNDS[i] / 1_000.0) : "+Inf";
+            text.append(NAME + "_bucket{" + SCOPE + ",le=\"")
+                    .append(bound)
+                    .append("\"} ")
+                    .append(upTo)
+                    .append('\n');
+        }
+        text.append(NAME + "_sum{" + SCOPE + "} ")
+                .append(sumMillis.sum() / 1_000.0)
+                .append('\n');
+        text.append(NAME + "_count{" + SCOPE + "} ").append(upTo).append('\n');
+        return text.toString();
     }
 
     /** How many are in each bucket now. */

@@ -2,6 +2,7 @@ package org.sgad.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
@@ -17,13 +18,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventJson;
+import org.sgad.event.FieldError;
+import org.sgad.event.InvalidFields;
 
 /**
- * Reads request bodies as bounded JSON trees (400 where unreadable, 413 over {@link #MAX_BYTES}, 415 where
- * compressed) and writes answers, which are
- * records, in the dialect of {@link EventJson}. The narrow types matter: the server has providers for any object, and
+ * Reads request bodies as bounded JSON trees (400 where unreadable, 422 where of another kind, 413 over
+ * {@link #MAX_BYTES}, 415 where compressed) and writes answers, which are records, in the dialect of {@link EventJson}. The narrow types matter: the server has providers for any object, and
  * which of two equals it takes is a matter of chance. An absent body reads as an empty object where an object is wanted.
  */
 @Provider
@@ -65,8 +68,9 @@ public class Json implements MessageBodyReader<JsonNode>, MessageBodyWriter<Reco
         }
         JsonNode json = body.length == 0 ? EventJson.object() : parse(body);
         if (!type.isInstance(json)) {
-            String wanted = ObjectNode.class.equals(type) ? "object" : "array";
-            throw unreadable("the body must be a JSON " + wanted);
+            String wanted = ObjectNode.class.equals(type) ? "an object" : "a list";
+            throw new InvalidFields(List.of(FieldError.of(
+                    "body", body.length == 0 ? MissingNode.getInstance() : json, "must be JSON of " + wanted)));
         }
         return json;
     }

@@ -43,15 +43,24 @@ public class CatchUp {
 
     /** Reads all that the log has numbered and nobody has read yet. */
     public void readToTheEnd() {
-        List<LogEntry> page;
-        do {
-            Cursor from = step.position();
-            page = log.read(FILINGS, from, PAGE);
-            Cursor last = page.isEmpty() ? null : page.get(page.size() - 1).cursor();
-            if (last != null) {
-                advance(from, last, filings(page));
-            }
-        } while (page.size() == PAGE);
+        while (readOn()) {
+            // until there is no more
+        }
+    }
+
+    /**
+     * Reads the next of them.
+     *
+     * @return whether there may be more
+     */
+    boolean readOn() {
+        Cursor from = step.position();
+        List<LogEntry> page = log.read(FILINGS, from, PAGE);
+        Cursor last = page.isEmpty() ? null : page.get(page.size() - 1).cursor();
+        if (last != null) {
+            advance(from, last, filings(page));
+        }
+        return page.size() == PAGE;
     }
 
     private void advance(Cursor from, Cursor to, List<Filing> filings) {
@@ -99,7 +108,8 @@ public class CatchUp {
             }
             try {
                 UserId referee = entry.subject() == null ? null : new UserId(entry.subject());
-                filings.add(reader.read(new EventId(entry.eventId()), referee, entry.message(), entry.occurredAt()));
+                reader.read(new EventId(entry.eventId()), referee, entry.message(), entry.occurredAt())
+                        .ifPresent(filings::add);
             } catch (InvalidFields e) {
                 LOG.log(Level.FINE, "event {0} tells nothing of availability: {1}", new Object[] {
                     entry.eventId(), e.getMessage()

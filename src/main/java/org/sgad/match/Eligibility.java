@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Collection;
 import java.util.HashSet;
@@ -45,6 +46,10 @@ public class Eligibility {
 
     private static final String OF_DAY = """
             select starts, ends from eligibility_slot where referee_id = ? and week = ? and date = ? order by starts
+            """;
+
+    private static final String COVERS = """
+            select from eligibility_slot where referee_id = ? and week = ? and date = ? and starts <= ? and ends > ?
             """;
 
     @Inject
@@ -93,6 +98,21 @@ public class Eligibility {
             add.setArray(4, Sql.texts(add, rows, row -> row.slot().start().toString()));
             add.setArray(5, Sql.texts(add, rows, row -> row.slot().end().toString()));
         });
+    }
+
+    /** Whether a referee is known to be available at a time of the zone. */
+    boolean covers(UserId referee, LocalDateTime time) {
+        return Sql.query(
+                dataSource,
+                COVERS,
+                covers -> {
+                    covers.setString(1, referee.value());
+                    covers.setObject(2, FilingReader.mondayOf(time.toLocalDate()));
+                    covers.setObject(3, time.toLocalDate());
+                    covers.setObject(4, time.toLocalTime());
+                    covers.setObject(5, time.toLocalTime());
+                },
+                row -> row.next());
     }
 
     /** What is known of a referee's day; nobody changes that week until this transaction ends. */

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
 import org.sgad.event.EventType;
@@ -51,9 +52,16 @@ public class EligibilityConsumer extends EventConsumer {
                 .map(Arrived::event)
                 .filter(EligibilityConsumer::isFiling)
                 .toList();
-        writer.write(events.stream().map(this::filing).toList());
+        List<Optional<Filing>> filings = events.stream().map(this::filing).toList();
+        writer.write(filings.stream().flatMap(Optional::stream).toList());
         Instant written = now.instant();
-        events.forEach(event -> matchMeter.eligible(age(event, written)));
+        for (int i = 0; i < events.size(); i++) {
+            if (filings.get(i).isPresent()) {
+                matchMeter.eligible(age(events.get(i), written));
+            } else {
+                matchMeter.leftOut();
+            }
+        }
     }
 
     /** What the queue would have held is in the log, but for what others published just now: that is caught up later. */
@@ -67,7 +75,7 @@ public class EligibilityConsumer extends EventConsumer {
         return event.type().equals(EventType.AVAILABILITY_UPDATED);
     }
 
-    private Filing filing(SgadEvent event) {
+    private Optional<Filing> filing(SgadEvent event) {
         return reader.read(event.id(), event.subject(), event.body(), event.occurredAt());
     }
 

@@ -19,6 +19,7 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
@@ -53,13 +54,17 @@ public class FilingReader {
      *
      * @param referee whom the event concerns
      * @param occurredAt the message's own time
+     * @return nothing where it has no {@code slots}: other publishers may tell no more than that a week was updated
      * @throws InvalidFields where it does not tell whose week it is, which, or when the referee is available
      */
-    Filing read(EventId id, @Nullable UserId referee, String body, Instant occurredAt) {
+    Optional<Filing> read(EventId id, @Nullable UserId referee, String body, Instant occurredAt) {
+        JsonNode fields = json(body);
+        if (!fields.hasNonNull("slots")) {
+            return Optional.empty();
+        }
         if (referee == null) {
             throw new InvalidFields("referee_id", null, "is missing; a referee must be in the routing key or the body");
         }
-        JsonNode fields = json(body);
         Instant updatedAt = updatedAt(fields.path("updated_at"), occurredAt);
         List<LocalSlot> slots = slots(fields.path("slots"));
         LocalDate monday = monday(fields, slots, updatedAt);
@@ -68,7 +73,7 @@ public class FilingReader {
                 throw new InvalidFields("slots", slot.date(), "must be of one week, that of " + monday);
             }
         }
-        return new Filing(referee, monday, updatedAt, id, LocalSlot.merged(slots));
+        return Optional.of(new Filing(referee, monday, updatedAt, id, LocalSlot.merged(slots)));
     }
 
     private static JsonNode json(String body) {

@@ -7,6 +7,6 @@ public interface MatchMeter {
     /** A filing is in the eligibility, so long after its event was made. */
     void eligible(Duration age);
 
-    /** The database refused a filing of the log as data; eligibility is without it. */
+    /** Eligibility is without a filing: it tells no slots, or the database refused it as data. */
     void leftOut();
 }

@@ -44,6 +44,9 @@ public class MatchesResource {
     Assignments assignments;
 
     @Inject
+    LatestFilings latest;
+
+    @Inject
     HomeZone zone;
 
     @Inject
@@ -90,14 +93,22 @@ public class MatchesResource {
             @PathParam("match_id") String id,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        return matches.candidates(
-                existing(id), after == null ? null : Candidates.Place.parse(after), Page.limit(limit));
+        MatchId match = existing(id);
+        Candidates.Place place = after == null ? null : Candidates.Place.parse(after);
+        int most = Page.limit(limit);
+        if (place == null) {
+            latest.read();
+        }
+        return matches.candidates(match, place, most);
     }
 
     @POST
     @Path("/{match_id}/assignments")
     public Response assign(@PathParam("match_id") String id, ObjectNode body) {
-        Assignment assignment = assignments.assign(existing(id), AssignmentForm.read(body), caller.actor());
+        MatchId match = existing(id);
+        AssignmentForm form = AssignmentForm.read(body);
+        latest.readFor(form.referee(), matches.find(match).kickoffAt());
+        Assignment assignment = assignments.assign(match, form, caller.actor());
         return Response.status(Response.Status.CREATED).entity(assignment).build();
     }
 

@@ -7,11 +7,12 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.stream.Collectors;
+import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
 
-/** The rules of assigning: each ends in a 409 whose detail says why. */
+/** The rules of assigning: each ends in a 409 whose detail says why, but for a role that the match does not have. */
 final class Refusals {
     private Refusals() {}
 
@@ -44,7 +45,7 @@ final class Refusals {
         if (wanted == 0) {
             String roles =
                     match.roles().stream().distinct().map(MatchRole::toString).collect(Collectors.joining(", "));
-            throw conflict("Match " + match.matchId() + " has no role " + role + "; it has " + roles + ".");
+            throw new InvalidFields("role", role.toString(), "must be a role of this match: " + roles);
         }
         String holders = match.assignments().stream()
                 .filter(assignment -> assignment.role() == role)

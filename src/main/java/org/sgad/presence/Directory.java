@@ -7,9 +7,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventJson;
 import org.sgad.event.UserId;
@@ -23,7 +24,10 @@ import org.sgad.signal.Redis;
 import org.sgad.signal.RedisAway;
 import org.sgad.signal.Signal;
 
-/** Answers about the sessions of the cluster; where Redis is away, about those of this node. */
+/**
+ * Answers about the sessions of the cluster; where Redis is away, about those of this node. Of this node's own it knows
+ * itself, as Redis is told of them a little later.
+ */
 @ApplicationScoped
 public class Directory {
     /** @param lastSeen null where nobody remembers */
@@ -36,6 +40,8 @@ public class Directory {
 
     /** A page that tells what it knows of. */
     record SessionPage(List<JsonNode> items, @Nullable String next, Scope scope) {}
+
+    private static final int AT_ONCE = 1_000;
 
     private record Close(String close, Disconnection reason) {}
 
@@ -57,36 +63,73 @@ public class Directory {
     UserPresence presence(UserId user) {
         try {
             Leases.Seen seen = leases.find(user);
-            return new UserPresence(user, seen.sessions() > 0, seen.sessions(), seen.lastSeen(), Scope.CLUSTER);
+            int all = seen.sessions() == 0
+                    ? here(user, "").size()
+                    : inCluster(user, "", Integer.MAX_VALUE).size();
+            return presence(user, all, seen.lastSeen(), Scope.CLUSTER);
         } catch (RedisAway e) {
-            int here = (int) sessions.list().stream()
-                    .filter(session -> session.user().equals(user))
-                    .count();
-            return new UserPresence(user, here > 0, here, here > 0 ? clock.instant() : null, Scope.NODE);
+            return presence(user, here(user, "").size(), null, Scope.NODE);
         }
+    }
+
+    private UserPresence presence(UserId user, int all, @Nullable Instant lastSeen, Scope scope) {
+        return new UserPresence(user, all > 0, all, all > 0 ? clock.instant() : lastSeen, scope);
     }
 
     SessionPage page(@Nullable UserId user, String after, int limit) {
         try {
-            return page(limit, leases.page(after, limit + 1, user), Scope.CLUSTER);
+            return page(limit, inCluster(user, after, limit + 1), Scope.CLUSTER);
         } catch (RedisAway e) {
-            List<String> here = sessions.list().stream()
-                    .filter(session -> user == null || session.user().equals(user))
-                    .filter(session -> session.id().compareTo(after) > 0)
-                    .sorted(Comparator.comparing(OpenSession::id))
-                    .limit(limit + 1L)
-                    .map(session -> EventJson.write(SessionInfo.of(session, node.id())))
-                    .toList();
-            return page(limit, here, Scope.NODE);
+            return page(limit, first(limit + 1, here(user, after)), Scope.NODE);
         }
     }
 
-    private static SessionPage page(int limit, List<String> found, Scope scope) {
-        Page<JsonNode> page = Page.of(
-                limit,
-                most -> found.stream().map(Directory::json).toList(),
-                session -> session.path("id").textValue());
+    private static SessionPage page(int limit, List<JsonNode> found, Scope scope) {
+        Page<JsonNode> page =
+                Page.of(limit, most -> found, session -> session.path("id").textValue());
         return new SessionPage(page.items(), page.next(), scope);
+    }
+
+    /** This node's own that follow an id; of one user, or of all. */
+    private NavigableMap<String, OpenSession> here(@Nullable UserId user, String after) {
+        NavigableMap<String, OpenSession> own = new TreeMap<>();
+        for (OpenSession session : sessions.list()) {
+            if ((user == null || session.user().equals(user)) && session.id().compareTo(after) > 0) {
+                own.put(session.id(), session);
+            }
+        }
+        return own;
+    }
+
+    /** The first that follow an id: what Redis has of other nodes, and what is open on this one. */
+    private List<JsonNode> inCluster(@Nullable UserId user, String after, int limit) {
+        NavigableMap<String, OpenSession> own = here(user, after);
+        NavigableMap<String, JsonNode> found = new TreeMap<>();
+        int atOnce = Math.min(limit, AT_ONCE);
+        String from = after;
+        boolean isMore = true;
+        while (isMore && found.size() < limit) {
+            List<JsonNode> told = leases.page(from, atOnce, user).stream()
+                    .map(Directory::json)
+                    .toList();
+            isMore = told.size() == atOnce;
+            String to = isMore ? told.get(atOnce - 1).path("id").asText() : from;
+            told.stream()
+                    .filter(session -> !session.path("node").asText().equals(node.id()))
+                    .forEach(session -> found.put(session.path("id").asText(), session));
+            first(limit, isMore ? own.subMap(from, false, to, true) : own.tailMap(from, false))
+                    .forEach(session -> found.put(session.path("id").asText(), session));
+            from = to;
+        }
+        return found.values().stream().limit(limit).toList();
+    }
+
+    private List<JsonNode> first(int limit, NavigableMap<String, OpenSession> own) {
+        return own.values().stream()
+                .limit(limit)
+                .map(session -> SessionInfo.of(session, node.id()))
+                .<JsonNode>map(EventJson.MAPPER::valueToTree)
+                .toList();
     }
 
     /** A session of any node, as {@link SessionInfo} is written. What is not here and said to be here has just ended. */

@@ -165,7 +165,8 @@ enum Format {
         try {
             ObjectNode fields = EventJson.MAPPER.readValue(body, ObjectNode.class);
             fields.remove(new String(quotedField, 1, quotedField.length - 2, StandardCharsets.UTF_8));
-            return EventJson.MAPPER.writeValueAsBytes(fields);
+            // half a surrogate pair, which JSON may name, has no bytes of its own and becomes a question mark
+            return utf8(EventJson.write(fields));
         } catch (IOException e) {
             throw new IllegalStateException("an event's body is no JSON object", e);
         }

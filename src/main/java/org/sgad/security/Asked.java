@@ -14,6 +14,7 @@ record Asked(HttpServletRequest request) {
     private static final String TICKET = "ticket.";
     private static final String SOCKETS = "/ws/";
     private static final String STREAMS = "/api/sse/";
+    private static final String EVERYTHING = "/api/events/stream";
     private static final Pattern SOCKET = Pattern.compile("/ws/[^/;]+");
 
     /** The path as the container understood it: decoded, without parameters and detours. */
@@ -79,8 +80,8 @@ record Asked(HttpServletRequest request) {
 
     /** The ticket of a socket or stream: beside the subprotocols, or in the query. */
     Optional<String> ticket() {
-        boolean mayBring = request.getMethod().equals("GET") && (isSocket() || path().startsWith(STREAMS));
-        if (!mayBring) {
+        boolean isStream = path().startsWith(STREAMS) || path().equals(EVERYTHING);
+        if (!request.getMethod().equals("GET") || !(isSocket() || isStream)) {
             return Optional.empty();
         }
         return Collections.list(request.getHeaders("Sec-WebSocket-Protocol")).stream()

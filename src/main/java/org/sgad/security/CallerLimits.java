@@ -38,7 +38,7 @@ public class CallerLimits {
     @PostConstruct
     void begin() {
         if (!auth.isOpen()) {
-            publishing = new RateLimiter(settings.publishRate(), settings.publishBurst());
+            settings.publishRate().ifPresent(rate -> publishing = new RateLimiter(rate, settings.publishBurst()));
             tickets = new RateLimiter(TICKETS_A_SECOND, TICKETS_AT_ONCE);
         }
     }

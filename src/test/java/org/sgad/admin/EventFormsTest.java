@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgad.event.EventId;
 import org.sgad.event.EventJson;
 import org.sgad.event.EventType;
@@ -30,6 +31,51 @@ class EventFormsTest {
         assertThat(event.headers()).containsEntry("priority", "high");
         assertThat(event.subject()).isNull();
         assertThat(event.body()).startsWith("{\"event_type\":\"custom.event\",\"event_id\":\"" + event.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-priority", "x-request-id", "x-deaths", "X-Trace"})
+    void aHeaderOfThePublishersOwnMayBeginAsItLikes(String header) {
+        SgadEvent event = forms.custom(json("{'exchange':'sgad.matches','routing_key':'a.b','message':{'a':1},"
+                + "'headers':{'" + header + "':'v'}}"));
+
+        assertThat(event.headers()).containsEntry(header, "v");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x-sgad-log",
+                "x-death",
+                "x-first-death-queue",
+                "x-last-death-reason",
+                "x-delivery-count",
+                "CC",
+                "BCC"
+            })
+    void aHeaderThatTheBrokerOrWeWouldTakeForOursIsRefused(String header) {
+        assertThatThrownBy(() -> forms.custom(json("{'exchange':'sgad.matches','routing_key':'a.b',"
+                        + "'message':{'a':1},'headers':{'" + header + "':'v'}}")))
+                .isInstanceOf(InvalidFields.class)
+                .hasMessageContaining("headers." + header);
+    }
+
+    @Test
+    void aMessageMayBeAsLargeAsAnEventMay() {
+        int ids = forms.custom(custom("")).body().length();
+
+        assertThat(forms.custom(custom("x".repeat(EventJson.MAX_BYTES - ids))).body())
+                .hasSize(EventJson.MAX_BYTES);
+        assertThatThrownBy(() -> forms.custom(custom("x".repeat(EventJson.MAX_BYTES - ids + 1))))
+                .isInstanceOf(InvalidFields.class)
+                .hasMessageContaining("1048576");
+        assertThatThrownBy(() -> forms.custom(custom("ñ".repeat(EventJson.MAX_BYTES / 2))))
+                .isInstanceOf(InvalidFields.class)
+                .hasMessageContaining("1048576");
+    }
+
+    private static ObjectNode custom(String text) {
+        return json("{'exchange':'sgad.matches','routing_key':'a.b','message':{'text':'" + text + "'}}");
     }
 
     @Test

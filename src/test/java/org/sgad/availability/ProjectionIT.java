@@ -39,6 +39,14 @@ class ProjectionIT {
     }
 
     @Test
+    void theLastWeekThatCanBeFiledIsConsistentToo() {
+        node.files("ana", "2200-W52");
+
+        assertThat(node.projection.verify().consistent()).isTrue();
+        assertThat(node.projection.rebuild(TestNode.ADMIN).weeks()).isZero();
+    }
+
+    @Test
     void eachFieldThatDiffersIsNamed() {
         execute(
                 database,

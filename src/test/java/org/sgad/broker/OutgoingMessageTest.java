@@ -38,6 +38,13 @@ class OutgoingMessageTest {
     }
 
     @Test
+    void whatTheBrokerWouldTakeForMoreKeysIsLeftOut() {
+        OutgoingMessage message = OutgoingMessage.of(event("a.b", Map.of("CC", "[x]", "BCC", "y", "priority", "high")));
+
+        assertThat(message.properties().getHeaders()).isEqualTo(Map.of("priority", "high"));
+    }
+
+    @Test
     void whatTheClientCannotEncodeIsFoundBeforeItCountsTheMessage() {
         assertThatThrownBy(() -> OutgoingMessage.of(event("k".repeat(256), Map.of())))
                 .isInstanceOf(IllegalArgumentException.class);

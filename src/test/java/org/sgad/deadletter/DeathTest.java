@@ -29,6 +29,20 @@ class DeathTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatDiesAgainAfterItWasSentBackWasPublishedWhereItWasBefore() {
+        Map<String, Object> headers = Map.of(
+                "x-death",
+                List.of(Map.of("reason", "rejected", "queue", "q", "exchange", "", "routing-keys", List.of("q"))),
+                "x-sgad-exchange",
+                "sgad.matches",
+                "x-sgad-routing-key",
+                "match.assigned.a");
+
+        assertThat(Death.read("sgad.dlx", "q", headers))
+                .isEqualTo(new Death("rejected", "q", "sgad.matches", "match.assigned.a", 0));
+    }
+
     static List<Object> inventions() {
         return List.of(
                 "text", 7, Map.of("reason", "rejected"), List.of(), List.of("rejected"), List.of(List.of(LATEST)));

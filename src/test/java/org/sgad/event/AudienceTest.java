@@ -60,6 +60,7 @@ class AudienceTest {
     void aCustomEventIsForItsUserElseItsReferee() {
         assertThat(audience("custom.event", "k", "u", "r")).isEqualTo(new Audience.OneUser(new UserId("u")));
         assertThat(audience("custom.event", "k", null, "r")).isEqualTo(new Audience.OneUser(new UserId("r")));
+        assertThat(audience("custom.event", "k", "", "r")).isEqualTo(new Audience.OneUser(new UserId("r")));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.sgad.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,44 @@ class EnvelopeTest {
         assertThat(envelope.text()).isEqualTo(body);
         assertThat(envelope.id()).isEqualTo(new EventId("e-1"));
         assertThat(envelope.audience()).isEqualTo(new Audience.OneUser(new UserId("u")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\r\n\t\"event_type\": \"a.b\",\n\t\"event_id\": \"e-1\",\n\t\"city\": \"Bogotá\"\n}\n",
+                "\uFEFF{\"event_type\":\"a.b\",\"event_id\":\"e-1\",\"city\":\"Bogotá\"}",
+                " {\"event_type\":\"a.b\",\"event_id\":\"e-1\",\"city\":\"Bogotá\"}"
+            })
+    void aCompleteMessageInAnotherFormIsHandedOnInOneLine(String body) throws Exception {
+        assertThat(open(TOPIC, "a.b.c", null, body).text())
+                .isEqualTo("{\"event_type\":\"a.b\",\"event_id\":\"e-1\",\"city\":\"Bogotá\"}");
+    }
+
+    @Test
+    void theSameBytesHaveTheSameIdHoweverTheyAreHandedOn() throws Exception {
+        byte[] body = "{\n}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Envelope.open(TOPIC, "a.b", null, body).id()).isEqualTo(EventId.ofMessage(TOPIC, "a.b", body));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "ISO-8859-1"})
+    void aCompleteMessageThatIsNoUtf8IsUnreadable(String charset) {
+        byte[] body =
+                "{\"event_type\":\"a.b\",\"event_id\":\"e-1\",\"city\":\"Bogotá\"}".getBytes(Charset.forName(charset));
+
+        assertThatThrownBy(() -> Envelope.open(TOPIC, "a.b.c", null, body)).isInstanceOf(Envelope.Unreadable.class);
+    }
+
+    @Test
+    void aTextThatOnlyAParserWouldTakeForUtf8IsUnreadable() {
+        byte[] body = "{\"event_type\":\"a.b\",\"event_id\":\"e-1\",\"x\":\"\u00C0\u0080\"}"
+                .getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> Envelope.open(TOPIC, "a.b.c", null, body))
+                .isInstanceOf(Envelope.Unreadable.class)
+                .hasMessageContaining("not UTF-8");
     }
 
     @Test
@@ -100,6 +139,13 @@ class EnvelopeTest {
     private static Envelope open(String exchange, String key, @Nullable String messageId, String body)
             throws Envelope.Unreadable {
         return Envelope.open(exchange, key, messageId, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aCustomEventWhoseUserIsNoTextIsNotItsReferees() throws Exception {
+        assertThat(open(TOPIC, "custom.a", null, "{\"user_id\":{},\"referee_id\":\"r\"}")
+                        .audience())
+                .isEqualTo(new Audience.AdminsOnly());
     }
 
     @Test

@@ -63,9 +63,31 @@ class AssigningIT extends ArtefactStory {
         String match = desk.match("2099-03-07T10:00:00-05:00", "referee", "assistant");
         desk.assigned(match, "a-4", "referee");
 
-        assertThat(desk.refused(match, "a-5", "var")).contains("has no role var; it has referee, assistant");
+        Http.Answer unknown = desk.assign(match, "a-5", "var");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.json().path("errors"))
+                .hasToString("[{\"field\":\"role\",\"value\":\"var\","
+                        + "\"message\":\"must be a role of this match: referee, assistant\"}]");
         assertThat(desk.refused(match, "a-5", "referee")).contains("is taken by a-4");
         assertThat(desk.refused(match, "a-4", "assistant")).contains("a-4 is already assigned", "as referee");
+    }
+
+    @Test
+    void whatWasJustFiledCountsAtOnce() {
+        MatchDesk desk = new MatchDesk(http());
+        for (int nth = 0; nth < CROWD; nth++) {
+            String match = desk.match("2099-04-04T10:00:00-05:00", "referee", "assistant");
+            String slot = "{\"date\":\"2099-04-04\",\"start\":\"08:00\",\"end\":\"12:00\"}";
+
+            desk.file("f-" + nth, "2099-04-04", slot);
+            desk.assigned(match, "f-" + nth, "referee");
+
+            desk.file("g-" + nth, "2099-04-04", slot);
+            assertThat(desk.candidates(match))
+                    .extracting(candidate -> candidate.path("referee_id").textValue())
+                    .contains("g-" + nth)
+                    .doesNotContain("f-" + nth);
+        }
     }
 
     @Test

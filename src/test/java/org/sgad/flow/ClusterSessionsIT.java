@@ -90,6 +90,22 @@ class ClusterSessionsIT extends TwoNodes {
     }
 
     @Test
+    void theNodeThatHasASessionKnowsOfItAtOnce() {
+        for (int nth = 0; nth < 20; nth++) {
+            String user = "o-" + nth;
+            try (SgadClient client = SgadClient.of(here(), user)) {
+                JsonNode presence = presence(here(), user);
+                JsonNode listed = here().get("/api/sessions?user_id=" + user).json();
+
+                assertThat(presence.path("online").booleanValue()).isTrue();
+                assertThat(presence.path("sessions").intValue()).isOne();
+                assertThat(listed.path("items").findValuesAsText("id")).containsExactly(id(client));
+                assertThat(listed.path("scope").textValue()).isEqualTo("cluster");
+            }
+        }
+    }
+
+    @Test
     void sessionsOfAllNodesAreListedInPages() {
         try (SgadClient first = SgadClient.of(here(), "l-1");
                 EventStream second = EventStream.reading(there(), "l-1");

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sgad.event.EventId;
 
 /** What any service's queue gives up is parked with all it had, and goes back as it was, or is discarded. */
 class DeadLettersIT extends ArtefactStory {
@@ -190,6 +191,44 @@ class DeadLettersIT extends ArtefactStory {
             assertThat(again.path("requeued").intValue()).isEqualTo(1);
             assertThat(again.path("count").intValue()).isEqualTo(1);
             assertThat(again.path("actor").textValue()).isEqualTo("anonymous");
+        }
+    }
+
+    @Test
+    void whatComesBackToOurQueueIsTheEventThatItWas() throws Exception {
+        DeadLetterBox box = new DeadLetterBox(http());
+        Map<String, Object> death = Map.of(
+                "reason", "expired",
+                "queue", "sgad.event-log",
+                "exchange", "sgad.availability",
+                "routing-keys", List.of("availability.closed.d-back"));
+        try (Amqp other = new Amqp()) {
+            other.publish(
+                    "sgad.dlx",
+                    "availability.closed.d-back",
+                    new AMQP.BasicProperties.Builder()
+                            .headers(Map.of("x-death", List.of(death)))
+                            .build(),
+                    "{\"week_number\":42}");
+
+            box.requeue(box.awaitLetter("sgad.event-log").path("id").asText());
+
+            JsonNode event = await().atMost(PATIENCE)
+                    .until(
+                            () -> http().get("/api/events?subject=d-back")
+                                    .json()
+                                    .path("items"),
+                            items -> !items.isEmpty())
+                    .get(0);
+            assertThat(event.path("event_type").textValue()).isEqualTo("availability.closed");
+            assertThat(event.path("exchange").textValue()).isEqualTo("sgad.availability");
+            assertThat(event.path("routing_key").textValue()).isEqualTo("availability.closed.d-back");
+            assertThat(event.path("event_id").textValue())
+                    .isEqualTo(EventId.ofMessage(
+                                    "sgad.availability",
+                                    "availability.closed.d-back",
+                                    "{\"week_number\":42}".getBytes(StandardCharsets.UTF_8))
+                            .value());
         }
     }
 

@@ -84,7 +84,8 @@ class EligibilityIT extends ArtefactStory {
     void aMessageWithoutUsableSlotsIsADeadLetterAndStopsNobody() throws Exception {
         MatchDesk desk = new MatchDesk(http());
         try (Amqp other = new Amqp()) {
-            for (String poison : List.of("{}", "{\"slots\":[{\"date\":\"2099-03-07\"}]}", "no JSON at all")) {
+            for (String poison :
+                    List.of("{\"slots\":7}", "{\"slots\":[{\"date\":\"2099-03-07\"}]}", "no JSON at all")) {
                 other.publish("sgad.availability", "availability.updated.e-4", Amqp.BARE, poison);
             }
             publish(other, "e-5", "behind-poison", "2026-03-02T10:00:00Z", "09:00");
@@ -101,6 +102,30 @@ class EligibilityIT extends ArtefactStory {
                     .as("tried once: it can never be taken")
                     .isZero();
         }
+    }
+
+    @Test
+    void aMessageThatTellsNoSlotsChangesNothingAndIsNoDeadLetter() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        desk.available("e-13", "2099-03-07", "08:00", "12:00");
+        double leftOut = http().metric("sgad_filings_left_out_total");
+        try (Amqp other = new Amqp()) {
+            other.publish(
+                    "sgad.availability",
+                    "availability.updated.e-13",
+                    Amqp.BARE,
+                    "{\"referee_id\":\"e-13\",\"week_year\":2099,\"week_number\":10}");
+            publish(other, "e-14", "behind-no-slots", "2026-03-02T10:00:00Z", "09:00");
+
+            await().atMost(PATIENCE).until(() -> desk.isKnown("behind-no-slots"));
+        }
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(http().metric("sgad_filings_left_out_total")).isGreaterThan(leftOut));
+        assertThat(desk.times("e-13")).containsExactly("2099-03-07 08:00:00 12:00:00");
+        assertThat(new DeadLetterBox(http()).letters("routing_key=availability.updated.e-13"))
+                .isEmpty();
     }
 
     @Test

@@ -175,7 +175,6 @@ class PublishingIT extends ArtefactStory {
         Http http = http();
 
         assertThat(http.post("/api/events", "{not json").status()).isEqualTo(400);
-        assertThat(http.post("/api/events", "[]").status()).isEqualTo(400);
         assertThat(http.post("/api/events/unknown.type", "{}").status()).isEqualTo(422);
         assertThat(http.post("/api/events/batch", "[]").status()).isEqualTo(422);
         assertThat(http.post("/api/events", "{\"a\":\"" + "x".repeat(5 << 20) + "\"}")
@@ -184,6 +183,22 @@ class PublishingIT extends ArtefactStory {
         assertThat(http.get("/api/nothing").status()).isEqualTo(404);
         assertThat(http.get("/api/events?limit=0").json().at("/errors/0/field").textValue())
                 .isEqualTo("limit");
+    }
+
+    @Test
+    void aBodyOfTheWrongKindIsAnInvalidValue() {
+        Http http = http();
+
+        assertThat(http.post("/api/events", "[1]").json().path("errors"))
+                .hasToString("[{\"field\":\"body\",\"value\":[1],\"message\":\"must be JSON of an object\"}]");
+        for (String body : List.of("\"text\"", "7", "null", "true")) {
+            assertThat(http.post("/api/events/notification", body).status())
+                    .as(body)
+                    .isEqualTo(422);
+        }
+        assertThat(http.post("/api/events/batch", "{}").json().path("errors"))
+                .hasToString("[{\"field\":\"body\",\"value\":{},\"message\":\"must be JSON of a list\"}]");
+        assertThat(http.post("/api/events/batch", "").status()).isEqualTo(422);
     }
 
     @Test
@@ -201,6 +216,11 @@ class PublishingIT extends ArtefactStory {
                 "sgad_sessions_open")) {
             assertThat(metrics).contains("\n" + name + "{");
         }
+        assertThat(metrics.lines())
+                .filteredOn(line -> line.startsWith("# TYPE sgad_events_delivery_seconds"))
+                .containsExactly("# TYPE sgad_events_delivery_seconds histogram");
+        assertThat(metrics).containsPattern("\nsgad_events_delivery_seconds_bucket\\{.*le=\"\\+Inf\"} \\d");
+        assertThat(http.get("/metrics?scope=base").text()).doesNotContain("sgad_");
         assertThat(http.get("/asyncapi").text()).startsWith("asyncapi:");
         assertThat(http.get("/openapi").status()).isEqualTo(200);
     }

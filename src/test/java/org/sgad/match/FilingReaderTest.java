@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sgad.event.EventId;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
@@ -26,7 +27,7 @@ class FilingReaderTest {
             new FilingReader(new HomeZone(ZoneId.of("America/Bogota")), Clock.fixed(NOW, ZoneOffset.UTC));
 
     private Filing read(String body) {
-        return reader.read(ID, ANA, body.replace('\'', '"'), NOW);
+        return reader.read(ID, ANA, body.replace('\'', '"'), NOW).orElseThrow();
     }
 
     @Test
@@ -94,7 +95,7 @@ class FilingReaderTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "{}                                                                         | slots",
+                "{'slots':{}}                                                               | slots",
                 "{'slots':'08:00'}                                                          | slots",
                 "{'slots':[]}                                                               | week_number",
                 "{'slots':[1]}                                                              | slots[0].date",
@@ -116,6 +117,13 @@ class FilingReaderTest {
                         invalid -> assertThat(invalid.errors())
                                 .extracting(error -> error.field())
                                 .containsExactly(field));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"slots\":null}", "{\"week_year\":2026,\"week_number\":42}"})
+    void whatTellsNoSlotsIsNoFiling(String body) {
+        assertThat(reader.read(ID, ANA, body, NOW)).isEmpty();
+        assertThat(reader.read(ID, null, body, NOW)).isEmpty();
     }
 
     @Test

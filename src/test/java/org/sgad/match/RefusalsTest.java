@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
 
 class RefusalsTest {
@@ -42,7 +43,8 @@ class RefusalsTest {
     void aRoleMustBeOfThisMatchAndOpen() {
         assertThatCode(() -> Refusals.requireOpen(match, MatchRole.ASSISTANT)).doesNotThrowAnyException();
         assertThatThrownBy(() -> Refusals.requireOpen(match, MatchRole.VAR))
-                .hasMessage("Match " + ID + " has no role var; it has referee, assistant.");
+                .isInstanceOf(InvalidFields.class)
+                .hasMessage("role 'var': must be a role of this match: referee, assistant");
         assertThatThrownBy(() -> Refusals.requireOpen(match, MatchRole.REFEREE))
                 .hasMessage("The role referee of match " + ID + " is taken by luz.");
     }

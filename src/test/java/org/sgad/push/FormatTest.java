@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.sgad.eventlog.Cursor;
 
 class FormatTest {
+    @Test
+    void halfASurrogatePairStopsNobodysSession() {
+        byte[] event = "{\"cursor\":1,\"x\":\"\\ud800\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Frames.messages(Format.SGAD_V1.event(event, null))).containsExactly("{\"x\":\"?\"}");
+    }
+
     private static final String BODY = "{\"event_type\":\"custom\",\"event_id\":\"1\"}";
 
     private static String event(Format format, String body, @Nullable Cursor cursor) {

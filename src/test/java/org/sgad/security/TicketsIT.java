@@ -107,6 +107,18 @@ class TicketsIT {
     }
 
     @Test
+    void anAdministratorsTicketOpensTheStreamOfEverything() throws Exception {
+        String boss = TestTokens.of("boss", "admin");
+        String ticket = node.ticket(boss, "Origin", node.origin());
+
+        assertThat(Raw.head(node.port(), "/api/events/stream?ticket=" + ticket)).startsWith("HTTP/1.1 200");
+        assertThat(Raw.head(node.port(), "/api/events/stream?ticket=" + ticket)).startsWith("HTTP/1.1 401");
+        assertThat(Raw.head(node.port(), "/api/events/stream?ticket=" + node.ticket(ALICE)))
+                .startsWith("HTTP/1.1 403");
+        assertThat(node.get("/api/events?ticket=" + node.ticket(boss)).status()).isEqualTo(401);
+    }
+
+    @Test
     void aTicketIsNoTokenForTheApi() {
         assertThat(node.get("/api/me?ticket=" + node.ticket(ALICE)).status()).isEqualTo(401);
     }

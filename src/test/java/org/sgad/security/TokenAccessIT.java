@@ -1,6 +1,7 @@
 package org.sgad.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.sgad.security.Secured.bearer;
 
 import java.time.Instant;
@@ -109,6 +110,51 @@ class TokenAccessIT {
         assertThat(node.get("/api/availability/r-9/2099-W10", boss).header("Cache-Control"))
                 .isEqualTo("private, no-cache");
         assertThat(node.get("/api/me").header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void aRefereeReadsWhatTheirOwnSessionsGet() throws Exception {
+        String[] service = bearer(TestTokens.of("s-20", "service"));
+        String[] ana = bearer(TestTokens.of("r-20", "referee"));
+        String notification = "{\"title\":\"t\",\"message\":\"m\"%s}";
+        String own = eventId(notification.formatted(",\"user_id\":\"r-20\""), service);
+        String others = eventId(notification.formatted(",\"user_id\":\"r-21\""), service);
+        String everybodys = eventId(notification.formatted(""), service);
+        try (var database = DevServices.current().connect();
+                var receipts = database.createStatement()) {
+            receipts.executeUpdate("insert into delivery_receipt (event_id, user_id, delivered_at) values ('"
+                    + everybodys + "', 'r-20', now()), ('" + everybodys + "', 'r-19', now())");
+        }
+        await().until(() -> ids("?limit=1000", service).containsAll(List.of(own, others, everybodys)));
+
+        assertThat(ids("", ana)).contains(own, everybodys).doesNotContain(others);
+        assertThat(ids("?type=notification&subject=r-20", ana)).containsExactly(own);
+        assertThat(node.get("/api/events", ana).json().path("items").findValuesAsText("user_id"))
+                .doesNotContain("r-19", "r-21");
+        assertThat(node.get("/api/events?limit=1", ana).json().path("items")).hasSize(1);
+        assertThat(node.get("/api/events", bearer(TestTokens.of("r-20", "referee"), "Accept", "application/x-ndjson"))
+                        .text())
+                .contains(own)
+                .doesNotContain(others);
+        assertThat(node.get("/api/events?subject=r-21", ana).status()).isEqualTo(403);
+        assertThat(node.get("/api/events/" + own, ana).status()).isEqualTo(403);
+        assertThat(node.get("/api/events/export", ana).status()).isEqualTo(403);
+    }
+
+    private static String eventId(String notification, String... headers) {
+        return node.post("/api/notifications", notification, headers)
+                .json()
+                .path("event_id")
+                .textValue();
+    }
+
+    private static List<String> ids(String query, String... headers) {
+        return node.get("/api/events" + query, headers)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(entry -> entry.path("event_id").textValue())
+                .toList();
     }
 
     @Test
