@@ -110,9 +110,14 @@ final class Browser implements AutoCloseable {
     }
 
     Browser type(String selector, String text) {
-        WebElement field = find(selector);
-        field.clear();
-        field.sendKeys(text);
+        await().atMost(PATIENCE)
+                .ignoreExceptionsMatching(Browser::isNotThereYet)
+                .until(() -> {
+                    WebElement field = find(selector);
+                    field.clear();
+                    field.sendKeys(text);
+                    return true;
+                });
         return this;
     }
 

@@ -314,6 +314,10 @@ public final class DevServices implements AutoCloseable {
         Map<String, String> all = new HashMap<>();
         all.put("SGAD_NODE_ID", place.environment().getOrDefault("SGAD_NODE_ID", "node-" + port));
         all.put("SGAD_HTTP_PORT", Integer.toString(port));
+        if (!place.durable()) {
+            // a test's node does not live long enough for what the second compiler costs
+            all.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+        }
         all.putAll(settings);
         return nodeSettings(all);
     }

@@ -34,7 +34,11 @@ public final class PayaraNode extends OwnProcess {
             "Failed to deploy");
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
+            // left alone it asks for HTTP/2, in which Payara comes to a deadlock now and then
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(ANSWER_LIMIT)
+                    .build();
     private final Workplace place;
     private final Path target;
     private final int port;

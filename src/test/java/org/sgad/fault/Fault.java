@@ -64,7 +64,7 @@ abstract class Fault {
                 "DB_URL",
                 url + "?ApplicationName=" + name(node),
                 "JAVA_TOOL_OPTIONS",
-                "-Xmx768m");
+                "-Xmx768m -XX:TieredStopAtLevel=1");
     }
 
     /** Starts again those that were killed. */
