@@ -93,10 +93,9 @@ export class WeekDesk {
     return this.#inTurn(async () => {
       this.#show({ busy: true, notice: undefined, objection: undefined });
       try {
-        const sent = this.slots;
-        const filed = await fileWeek(this.#refereeId, this.#week, sent, this.#etag);
-        if (sameWeek(this.slots, sent)) this.#draft = undefined; // what was changed meanwhile stays
-        this.#take(filed.body ? filed : await readWeek(this.#refereeId, this.#week), { isOwn: true });
+        const filed = await fileWeek(this.#refereeId, this.#week, this.slots, this.#etag);
+        this.#drafted(undefined);
+        await (filed.body ? this.#take(filed) : this.#fetch());
         return true;
       } catch (error) {
         const isConflict = error instanceof Problem && CONFLICTS.includes(error.status);
@@ -119,9 +118,9 @@ export class WeekDesk {
     this.#take(await readWeek(this.#refereeId, this.#week));
   }
 
-  #take(found, { isOwn = false } = {}) {
+  #take(found) {
     const first = !this.#known;
-    const isOther = !first && !isOwn && found?.etag !== this.#etag;
+    const isOther = !first && found?.etag !== this.#etag;
     this.#known = true;
     this.#etag = found?.etag;
     this.#filed = found ? { state: found.body.status, ...found.body } : { state: 'MISSING', slots: [] };

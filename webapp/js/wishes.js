@@ -1,22 +1,15 @@
 import { Problem, preferencesOf, savePreferences } from './api.js';
-import { formNoticeOf } from './troubles.js';
+import { noticeOf } from './troubles.js';
 
-/** What a form can say about; other muted types stay as they are. */
-export const MUTABLE = ['availability.closed', 'availability.expired', 'availability.updated', 'match.*', 'notification'];
-
-/**
- * How a user wants to be told: their preferences, as the server has them, and what was typed since, until that is saved. A
- * form's fields are `{language, email, from, to, timezone, muted}`.
- */
+/** How a user wants to be told: their preferences, as the server has them. */
 export class Wishes {
   #userId; #show;
   #wishes = { state: 'loading' };
-  #typed;
 
   constructor(userId, show) {
     this.#userId = userId;
     this.#show = show;
-    show({ wishes: this.#wishes, wished: undefined });
+    show({ wishes: this.#wishes });
   }
 
   close() {
@@ -34,33 +27,17 @@ export class Wishes {
     }
   }
 
-  type(fields) {
-    this.#typed = fields;
-    this.#show({ wished: fields });
-  }
-
-  /** What was saved; undefined where it was not, and then what is wrong stands beside its field. */
-  async save() {
-    const sent = this.#typed ?? fieldsOf(this.#wishes);
+  /** Whether it was saved; what is wrong stands beside its field. */
+  async save(wanted) {
     try {
-      const { body } = await savePreferences(this.#userId, this.#wanted(sent));
-      if (this.#typed === sent) this.type(undefined);
+      const { body } = await savePreferences(this.#userId, wanted);
       this.#tell({ state: 'ready', ...body });
-      return body;
+      return true;
     } catch (error) {
       const errors = error instanceof Problem ? error.errors : [];
-      this.#tell({ ...this.#wishes, errors, notice: formNoticeOf(error, ({ wishes }) => wishes.wrong) });
-      return undefined;
+      this.#tell({ ...this.#wishes, ...wanted, errors, notice: noticeOf(error) });
+      return false;
     }
-  }
-
-  #wanted({ language, email, from, to, timezone, muted }) {
-    return {
-      language,
-      email: email.trim() || null,
-      quiet_hours: from || to ? { from, to, timezone: timezone.trim() } : null,
-      muted_types: [...this.#wishes.muted_types.filter((type) => !MUTABLE.includes(type)), ...muted],
-    };
   }
 
   #tell(wishes) {
@@ -68,13 +45,3 @@ export class Wishes {
     this.#show({ wishes });
   }
 }
-
-/** What a form begins with. */
-export const fieldsOf = ({ language, email, quiet_hours: quiet, muted_types: muted }) => ({
-  language,
-  email: email ?? '',
-  from: quiet?.from ?? '',
-  to: quiet?.to ?? '',
-  timezone: quiet?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-  muted,
-});
