@@ -16,7 +16,7 @@ export function picker({ words, place, referees, me }, { visitReferee }) {
         'label',
         { class: 'field' },
         words.idLabel,
-        h('input', { name: 'user_id', id: 'user-id', required: true, placeholder: words.idHint, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' }),
+        h('input', { name: 'user_id', id: 'user-id', value: typedSoFar(), required: true, placeholder: words.idHint, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' }),
       ),
       h('button', { class: 'button main-action' }, words.enter),
     ),
@@ -26,6 +26,11 @@ export function picker({ words, place, referees, me }, { visitReferee }) {
     event.preventDefault();
     visitReferee(new FormData(event.target).get('user_id'));
   }
+}
+
+/** The form is drawn anew when the list arrives, which must not take what was typed. */
+function typedSoFar() {
+  return document.getElementById('user-id')?.value ?? '';
 }
 
 function whoFiled(words, { state, list }) {
