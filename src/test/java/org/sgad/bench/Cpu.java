@@ -4,29 +4,34 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The processor time of a process, user and system, all its threads included; Linux keeps it in hundredths of a second. */
+/** The processor time of processes, user and system, all their threads included; Linux keeps it in hundredths of a second. */
 final class Cpu {
     private static final double TICKS_PER_SECOND = 100;
     private static final int USER = 11;
     private static final int SYSTEM = 12;
 
-    private final long pid;
+    private final List<Long> pids;
     private final double begin;
 
-    private Cpu(long pid) {
-        this.pid = pid;
-        this.begin = seconds(pid);
+    private Cpu(List<Long> pids) {
+        this.pids = pids;
+        this.begin = all();
     }
 
     /** Measures from now on. */
-    static Cpu of(long pid) {
-        return new Cpu(pid);
+    static Cpu of(List<Long> pids) {
+        return new Cpu(pids);
     }
 
     /** The seconds since then. */
     double seconds() {
-        return seconds(pid) - begin;
+        return all() - begin;
+    }
+
+    private double all() {
+        return pids.stream().mapToDouble(Cpu::seconds).sum();
     }
 
     private static double seconds(long pid) {

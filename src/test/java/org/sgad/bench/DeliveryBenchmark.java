@@ -1,6 +1,5 @@
 package org.sgad.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -10,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.sgad.devservices.DevServices;
 import org.sgad.devservices.JavaProgram;
@@ -28,7 +25,6 @@ class DeliveryBenchmark {
     private static final int ROUNDS = Integer.getInteger("sgad.bench.rounds", 3);
     private static final List<String> MEMORY = List.of("-Xmx1g", "-XX:+UseG1GC");
     private static final String CONNECT = "connect, CPU s per 100,000 connections";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private enum Gateway {
         BARE("bare Netty"),
@@ -109,26 +105,12 @@ class DeliveryBenchmark {
         try (Crowd crowd = new Crowd(kind, user -> kind == Crowd.Kind.RECEIPTS ? TestTokens.of(user, "referee") : "");
                 Publisher publisher = new Publisher()) {
             crowd.connect(List.of(port), 100);
-            Cpu cpu = Cpu.of(pid);
+            Cpu cpu = Cpu.of(List.of(pid));
             crowd.connect(List.of(port), CLIENTS - 100);
             note(gateway, CONNECT, cpu.seconds() * 100_000 / (CLIENTS - 100));
             String name = gateway.name().toLowerCase(Locale.ROOT) + '-' + UUID.randomUUID() + '-';
             Load.Settled settled = isRecorded ? new Recorded() : events -> {};
-            new Load(name, pid, crowd, publisher, settled).run().forEach((what, value) -> note(gateway, what, value));
-        }
-    }
-
-    /** Waits until the log has them, as recording them is part of what they cost. */
-    private static final class Recorded implements Load.Settled {
-        private long recorded;
-
-        @Override
-        public void await(long events) {
-            recorded += events;
-            Awaitility.await()
-                    .pollInterval(200, TimeUnit.MILLISECONDS)
-                    .atMost(PATIENCE)
-                    .until(() -> DevServices.current().number("select count(*) from event_log") >= recorded);
+            new Load(name, List.of(pid), crowd, publisher, settled).run().forEach((what, value) -> note(gateway, what, value));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.sgad.bench;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -32,16 +33,16 @@ final class Load {
     }
 
     private final String name;
-    private final long pid;
+    private final List<Long> pids;
     private final Crowd crowd;
     private final Publisher publisher;
     private final Settled settled;
     private final Random random = new Random(42);
     private final Map<String, Double> figures = new TreeMap<>();
 
-    Load(String name, long pid, Crowd crowd, Publisher publisher, Settled settled) {
+    Load(String name, List<Long> pids, Crowd crowd, Publisher publisher, Settled settled) {
         this.name = name;
-        this.pid = pid;
+        this.pids = pids;
         this.crowd = crowd;
         this.publisher = publisher;
         this.settled = settled;
@@ -60,9 +61,16 @@ final class Load {
         return figures;
     }
 
+    /** The cost of targeted deliveries alone, after the warm-up. */
+    double targeted() throws InterruptedException {
+        targeted("w", WARM_UP);
+        targeted("t", TARGETED_FOR);
+        return figures.getOrDefault(TARGETED, Double.NaN);
+    }
+
     private void targeted(String run, Duration duration) throws InterruptedException {
         Tally tally = begin(run, MOST);
-        Cpu cpu = Cpu.of(pid);
+        Cpu cpu = Cpu.of(pids);
         long begin = System.nanoTime();
         int n = 0;
         for (long now = begin; now - begin < duration.toNanos() && n < MOST; now = System.nanoTime()) {
@@ -83,7 +91,7 @@ final class Load {
     private void steady() throws InterruptedException {
         int count = PER_SECOND * STEADY_SECONDS;
         Tally tally = begin("s", count);
-        Cpu cpu = Cpu.of(pid);
+        Cpu cpu = Cpu.of(pids);
         long begin = System.nanoTime();
         for (int n = 0; n < count; n++) {
             // when it should go out: what delays it counts, whoever does
@@ -109,7 +117,7 @@ final class Load {
     /** One at a time, then several in flight. */
     private void broadcast(String run) throws InterruptedException {
         Tally tally = begin(run, 2 * BROADCASTS);
-        Cpu cpu = Cpu.of(pid);
+        Cpu cpu = Cpu.of(pids);
         for (int n = 0; n < BROADCASTS; n++) {
             publisher.toAll(tally.idToAll(n, System.nanoTime()));
             tally.await((n + 1L) * crowd.size());
