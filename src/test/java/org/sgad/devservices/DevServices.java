@@ -266,9 +266,25 @@ public final class DevServices implements AutoCloseable {
         return Ports.retrying(() -> startNode(Ports.free(), settings, PayaraNode.ARTEFACT, PayaraNode.LIVE, List.of()));
     }
 
+    /** Does what a build of the image does; takes a minute. */
+    public MicroImage buildImage() {
+        return MicroImage.build(place, target);
+    }
+
+    /** As {@link #startNode(Map)}, of a node in a container of that image. */
+    public PayaraNode startNode(MicroImage image, Map<String, String> settings) {
+        return Ports.retrying(() -> {
+            int port = Ports.free();
+            return started(image.node(place, target, port, nodeSettings(port, settings)));
+        });
+    }
+
     private PayaraNode startNode(
             int port, Map<String, String> settings, String war, String check, List<String> options) {
-        PayaraNode node = new PayaraNode(place, target, war, port, nodeSettings(port, settings), check, options);
+        return started(new PayaraNode(place, target, war, port, nodeSettings(port, settings), check, options));
+    }
+
+    private PayaraNode started(PayaraNode node) {
         closing.add(node::close);
         node.start();
         return node;
