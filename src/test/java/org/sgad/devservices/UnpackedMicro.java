@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 final class UnpackedMicro {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final String LAUNCHER = "launch-micro.jar";
     private static final String MAIN = "fish.payara.micro.impl.PayaraMicroImpl";
     private static final String SHUT_DOWN = "Shutdown procedure finished";

@@ -36,6 +36,9 @@ class RollingRestartIT extends Fault {
     private static final int PER_SECOND = Rounds.of(60, 200);
     private static final int SOME = 100;
 
+    /** Each of the script's steps starts a machine of Erlang's. */
+    private static final long PREPARATION_SECONDS = 180;
+
     private static final String USER = "prepared";
     private static final String PASSWORD = "of-this-test-alone";
 
@@ -57,7 +60,7 @@ class RollingRestartIT extends Fault {
         Programs.Result prepared = Programs.run(
                 List.of("bash", "-c", "echo '" + PASSWORD + "' | server-config/rabbitmq-cluster.sh"),
                 Map.of("PATH", "/usr/bin:/bin", "RABBITMQCTL", ctl, "RABBITMQ_USER", USER),
-                60);
+                PREPARATION_SECONDS);
         assertThat(prepared.succeeded()).as(prepared.output()).isTrue();
         exchanges = exchanges();
     }
