@@ -50,6 +50,12 @@ public final class Delivery {
         return 1;
     }
 
+    /** Whether it was sent before, and was sent again by a replay or out of the dead letters: it is older than it seems. */
+    public boolean isSentAgain() {
+        Map<String, Object> headers = properties.getHeaders();
+        return headers != null && (headers.containsKey(Republisher.HEADER) || headers.containsKey(Requeuer.REQUEUED));
+    }
+
     /** Where it was published: also of a message that was sent back to its queue, which goes past every exchange. */
     public String exchange() {
         return isBack() ? textHeader(Requeuer.EXCHANGE).orElseThrow() : envelope.getExchange();

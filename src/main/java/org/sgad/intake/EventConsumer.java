@@ -38,8 +38,9 @@ public abstract class EventConsumer implements Consumer {
      * An event, and who receives it.
      *
      * @param event without those headers that only we may write
+     * @param isSentAgain whether it came by a replay or out of the dead letters, or was read from the log
      */
-    public record Arrived(SgadEvent event, Audience audience) {}
+    public record Arrived(SgadEvent event, Audience audience, boolean isSentAgain) {}
 
     /**
      * Takes events in the order of the queue: all of them, or none where it throws. It must bear to see an event again, and
@@ -112,7 +113,7 @@ public abstract class EventConsumer implements Consumer {
                 envelope.text(),
                 headers(delivery),
                 occurredAt(delivery));
-        return new Arrived(event, envelope.audience());
+        return new Arrived(event, envelope.audience(), delivery.isSentAgain());
     }
 
     private static Map<String, Object> headers(Delivery delivery) {

@@ -143,7 +143,7 @@ public class CatchUp {
                 headers(row.getString("headers")),
                 row.getTimestamp("occurred_at").toInstant());
         Audience audience = event.subject() == null ? new Audience.Everybody() : new Audience.OneUser(event.subject());
-        return new Logged(row.getLong("position"), new Arrived(event, audience));
+        return new Logged(row.getLong("position"), new Arrived(event, audience, true));
     }
 
     private static Map<String, Object> headers(String json) {
