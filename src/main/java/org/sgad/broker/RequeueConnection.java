@@ -91,12 +91,7 @@ public class RequeueConnection implements Requeuer, Republisher {
         if (channel == null) {
             throw new BrokerAway("no connection to the broker");
         }
-        try {
-            return channel.publish(events);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerAway("stopped while sending again", e);
-        }
+        return channel.begin(events).await();
     }
 
     private final class SendingAgain implements Link.User {

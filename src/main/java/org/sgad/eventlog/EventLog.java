@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,9 +20,9 @@ import org.sgad.node.Sql;
 public class EventLog {
     private static final String INSERT = """
             insert into event_log (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at,
-                                   ours, actor, correlation_id, published_at)
+                                   ours, actor, correlation_id, published_at, position)
             select event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at,
-                   ?, ?, ?, case when ? then null else clock_timestamp() end
+                   ?, ?, ?, case when ? then null else clock_timestamp() end, ? + nth
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
               with ordinality
               as event (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, nth)
@@ -35,6 +36,9 @@ public class EventLog {
     DataSource dataSource;
 
     @Inject
+    Sequencer sequencer;
+
+    @Inject
     Event<EventsAppended> appended;
 
     /**
@@ -45,13 +49,29 @@ public class EventLog {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public int append(Collection<SgadEvent> events, Actor actor) {
-        return insert(events, actor, true);
+        return insert(events, actor, true, null);
+    }
+
+    /**
+     * As {@link #append(Collection, Actor)}, of many new events, which get their positions at once: to number them later
+     * would write every row and its index entries a second time. Nobody else can number until the caller's transaction
+     * ends, which is to be soon.
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void appendNumbered(Collection<SgadEvent> events, Actor actor) {
+        if (events.isEmpty()) {
+            return;
+        }
+        int added = insert(events, actor, true, sequencer.reserve(events.size()));
+        if (added != events.size()) {
+            throw new IllegalStateException(added + " of " + events.size() + " events are new");
+        }
     }
 
     /** As {@link #append(Collection, Actor)}, of one event. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public boolean append(SgadEvent event, Actor actor) {
-        return insert(List.of(event), actor, true) == 1;
+        return insert(List.of(event), actor, true, null) == 1;
     }
 
     /**
@@ -61,27 +81,28 @@ public class EventLog {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public int record(Collection<SgadEvent> seen) {
-        return insert(seen, OTHER_PUBLISHER, false);
+        return insert(seen, OTHER_PUBLISHER, false, null);
     }
 
-    private int insert(Collection<SgadEvent> events, Actor actor, boolean ours) {
+    private int insert(Collection<SgadEvent> events, Actor actor, boolean ours, @Nullable Long after) {
         int added = Sql.update(dataSource, INSERT, insert -> {
             insert.setBoolean(1, ours);
             insert.setString(2, actor.name());
             insert.setString(3, actor.correlationId());
             insert.setBoolean(4, ours);
-            insert.setArray(5, Sql.texts(insert, events, event -> event.id().value()));
-            insert.setArray(6, Sql.texts(insert, events, event -> event.type().value()));
-            insert.setArray(7, Sql.texts(insert, events, EventLog::subject));
-            insert.setArray(8, Sql.texts(insert, events, SgadEvent::exchange));
-            insert.setArray(9, Sql.texts(insert, events, SgadEvent::routingKey));
-            insert.setArray(10, Sql.texts(insert, events, SgadEvent::body));
-            insert.setArray(11, Sql.texts(insert, events, event -> EventJson.write(event.headers())));
+            insert.setObject(5, after, Types.BIGINT);
+            insert.setArray(6, Sql.texts(insert, events, event -> event.id().value()));
+            insert.setArray(7, Sql.texts(insert, events, event -> event.type().value()));
+            insert.setArray(8, Sql.texts(insert, events, EventLog::subject));
+            insert.setArray(9, Sql.texts(insert, events, SgadEvent::exchange));
+            insert.setArray(10, Sql.texts(insert, events, SgadEvent::routingKey));
+            insert.setArray(11, Sql.texts(insert, events, SgadEvent::body));
+            insert.setArray(12, Sql.texts(insert, events, event -> EventJson.write(event.headers())));
             insert.setArray(
-                    12, Sql.texts(insert, events, event -> event.occurredAt().toString()));
+                    13, Sql.texts(insert, events, event -> event.occurredAt().toString()));
         });
         if (added > 0) {
-            appended.fire(new EventsAppended(added));
+            appended.fire(new EventsAppended(added, after != null));
         }
         return added;
     }
