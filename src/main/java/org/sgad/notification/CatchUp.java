@@ -21,6 +21,7 @@ import org.sgad.event.SgadEvent;
 import org.sgad.event.UserId;
 import org.sgad.intake.EventConsumer.Arrived;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.LogText;
 import org.sgad.node.Sql;
 
 /**
@@ -103,7 +104,7 @@ public class CatchUp {
             }
             if (events.size() == 1) {
                 LOG.log(Level.WARNING, "event {0} is left out of the inbox: {1}", new Object[] {
-                    events.get(0).event().id(), e.getMessage()
+                    events.get(0).event().id(), LogText.of(e.getMessage())
                 });
                 return 0;
             }
