@@ -53,10 +53,9 @@ public class LogQuery {
     }
 
     Page<LogEntry> page(LogReader log) {
-        EventFilter filter = filter();
-        Cursor start = start();
-        return Page.of(
-                Page.limit(limit), most -> log.read(filter, start, most), entry -> String.valueOf(entry.cursor()));
+        LogReader.Part part = log.read(filter(), start(), Page.limit(limit));
+        Cursor next = part.next();
+        return new Page<>(part.entries(), next == null ? null : next.toString());
     }
 
     /** Everything that is asked for, whatever the limit. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Sql;
@@ -25,6 +26,17 @@ public class LogReader {
             from event_log
             """;
 
+    private static final String READ = """
+            select event_id, position, event_type, subject, exchange, routing_key, body, headers, ours, actor,
+                   correlation_id, occurred_at, recorded_at, published_at, attempts, last_error, found
+            from (
+              select *, sum(bytes) over (order by position) - bytes as bytes_before, count(*) over () as found
+              from (select *, octet_length(body) + octet_length(headers) as bytes
+                    from event_log %s and position <= ? order by position limit ?) first) fitting
+            where bytes_before < ?
+            order by position
+            """;
+
     private static final String SELECT_RECEIPTS = """
             select receipt.*
             from unnest(?::text[]) as shown (event_id)
@@ -34,36 +46,81 @@ public class LogReader {
             order by receipt.event_id, receipt.user_id
             """;
 
+    private static final int MOST_BYTES = 8 << 20;
     private static final int RECEIPTS_OF_ONE = 1_000;
     private static final int RECEIPTS_IN_LIST = 10;
 
     @Inject
     DataSource dataSource;
 
+    /**
+     * A part of what a filter finds, in the order of the log.
+     *
+     * @param isLast whether nothing follows it
+     */
+    public record Part(List<LogEntry> entries, boolean isLast) {
+        /** The place to go on from; null at the end. */
+        public @Nullable Cursor next() {
+            return isLast ? null : entries.get(entries.size() - 1).cursor();
+        }
+    }
+
+    private record Found(LogEntry entry, int found) {}
+
     /** One event, also one that has no position yet. */
     public Optional<LogEntry> find(EventId id) {
-        return select(SELECT + "where event_id = ?", List.of(id.value()), RECEIPTS_OF_ONE).stream()
-                .findFirst();
+        return select(
+                SELECT + "where event_id = ?",
+                List.of(id.value()),
+                LogReader::entry,
+                (connection, rows) ->
+                        withReceipts(connection, rows, RECEIPTS_OF_ONE).stream().findFirst());
     }
 
-    /** The first events after a place in the log that pass the filter, in the order of the log. */
-    public List<LogEntry> read(EventFilter filter, Cursor after, int limit) {
+    /** Where the log ends now. */
+    public Cursor end() {
+        return new Cursor(Sql.list(dataSource, LogSlice.END, end -> {}, row -> row.getLong(1))
+                .get(0));
+    }
+
+    /**
+     * The first events after a place in the log that pass the filter; fewer than the limit where they are large, as all of
+     * them are in memory at once.
+     */
+    public Part read(EventFilter filter, Cursor after, int limit) {
+        return read(filter, after, new Cursor(Long.MAX_VALUE), limit);
+    }
+
+    /** As {@link #read(EventFilter, Cursor, int)}, and no further than another place. */
+    public Part read(EventFilter filter, Cursor after, Cursor upTo, int limit) {
         Conditions conditions = Conditions.of(filter, after.floor());
         return select(
-                SELECT + conditions.where() + " order by position limit ?",
-                conditions.parametersAnd(limit),
-                RECEIPTS_IN_LIST);
+                READ.formatted(conditions.where()),
+                conditions.parametersAnd(upTo.position(), limit + 1, MOST_BYTES),
+                row -> new Found(entry(row), row.getInt("found")),
+                (connection, rows) -> part(connection, rows, limit));
     }
 
-    private List<LogEntry> select(String sql, List<Object> parameters, int receipts) {
+    private static Part part(Connection connection, List<Found> rows, int limit) throws SQLException {
+        List<LogEntry> entries = rows.stream().limit(limit).map(Found::entry).toList();
+        boolean isLast = rows.isEmpty() || rows.get(0).found() == entries.size();
+        return new Part(withReceipts(connection, entries, RECEIPTS_IN_LIST), isLast);
+    }
+
+    @FunctionalInterface
+    private interface Finish<R, T> {
+        T apply(Connection connection, List<R> rows) throws SQLException;
+    }
+
+    private <R, T> T select(String sql, List<Object> parameters, Sql.Reader<R> row, Finish<R, T> finish) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             Conditions.set(select, parameters);
-            List<LogEntry> entries;
+            List<R> found;
             try (ResultSet rows = select.executeQuery()) {
-                entries = Sql.all(rows, LogReader::entry);
+                found = Sql.all(rows, row);
             }
-            return entries.isEmpty() ? entries : withReceipts(connection, entries, receipts);
+            return finish.apply(connection, found);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
@@ -94,6 +151,9 @@ public class LogReader {
 
     private static List<LogEntry> withReceipts(Connection connection, List<LogEntry> entries, int most)
             throws SQLException {
+        if (entries.isEmpty()) {
+            return entries;
+        }
         Map<String, List<LogEntry.Receipt>> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(SELECT_RECEIPTS)) {
             select.setArray(1, Sql.texts(select, entries, LogEntry::eventId));

@@ -43,15 +43,16 @@ public class CatchUp {
 
     /** Reads all that the log has numbered and nobody has read yet. */
     public void readToTheEnd() {
-        List<LogEntry> page;
+        LogReader.Part part;
         do {
             Cursor from = step.position();
-            page = log.read(FILINGS, from, PAGE);
+            part = log.read(FILINGS, from, PAGE);
+            List<LogEntry> page = part.entries();
             Cursor last = page.isEmpty() ? null : page.get(page.size() - 1).cursor();
             if (last != null) {
                 advance(from, last, filings(page));
             }
-        } while (page.size() == PAGE);
+        } while (!part.isLast());
     }
 
     private void advance(Cursor from, Cursor to, List<Filing> filings) {
