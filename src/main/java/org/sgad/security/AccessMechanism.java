@@ -116,7 +116,7 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
 
     private static AuthenticationStatus login(Identity identity, Asked asked, HttpMessageContext context) {
         Set<String> groups = identity.roles().stream().map(CallerRole::title).collect(Collectors.toSet());
-        return context.notifyContainerAboutLogin(new Visitor(identity, asked.address()), groups);
+        return context.notifyContainerAboutLogin(new Visitor(identity, asked.address(), asked.connection()), groups);
     }
 
     private AuthenticationStatus refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
