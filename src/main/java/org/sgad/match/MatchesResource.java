@@ -106,7 +106,9 @@ public class MatchesResource {
     @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
     @Own("referee_id")
     public Assignment confirm(@PathParam("match_id") String id, @PathParam("referee_id") String referee) {
-        return assignments.confirm(existing(id), UserId.parse("referee_id", referee), caller.actor());
+        UserId refereeId = UserId.parse("referee_id", referee);
+        boolean isOwn = caller.identity().speaksFor(refereeId);
+        return assignments.confirm(existing(id), refereeId, isOwn, caller.actor());
     }
 
     @DELETE
