@@ -60,7 +60,7 @@ public class Directory {
             return new UserPresence(user, seen.sessions() > 0, seen.sessions(), seen.lastSeen(), Scope.CLUSTER);
         } catch (RedisAway e) {
             int here = (int) sessions.list().stream()
-                    .filter(session -> session.user().equals(user))
+                    .filter(session -> session.isOwn() && session.user().equals(user))
                     .count();
             return new UserPresence(user, here > 0, here, here > 0 ? clock.instant() : null, Scope.NODE);
         }
@@ -71,11 +71,12 @@ public class Directory {
             return page(limit, leases.page(after, limit + 1, user), Scope.CLUSTER);
         } catch (RedisAway e) {
             List<String> here = sessions.list().stream()
-                    .filter(session -> user == null || session.user().equals(user))
+                    .map(session -> SessionInfo.of(session, node.id()))
+                    .filter(session -> user == null || session.userId().equals(user))
                     .filter(session -> session.id().compareTo(after) > 0)
-                    .sorted(Comparator.comparing(OpenSession::id))
+                    .sorted(Comparator.comparing(SessionInfo::id))
                     .limit(limit + 1L)
-                    .map(session -> EventJson.write(SessionInfo.of(session, node.id())))
+                    .map(EventJson::write)
                     .toList();
             return page(limit, here, Scope.NODE);
         }

@@ -84,7 +84,10 @@ public class UserSocket {
                 ResumePoint.parse(parameter(socket, "cursor"), parameter(socket, "last_event_id"));
         Format format = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol()) ? Format.SGAD_V1 : Format.PLAIN;
         boolean isFollowing = format == Format.SGAD_V1 || since.isPresent();
-        OpenSession about = OpenSession.now(user.get(), format, visitor.address(), clock);
+        OpenSession opened = OpenSession.now(user.get(), format, visitor.address(), clock);
+        OpenSession about = visitor.identity().speaksFor(user.get())
+                ? opened
+                : opened.watchedBy(visitor.identity().user());
         UserSession session = new UserSession(about, new Interest.OfUser(user.get()), format, isFollowing, wire, meter);
         session.belongTo(visitor.identity());
         CloseReason tooMany = enter(socket, session, visitor.address());
