@@ -188,8 +188,9 @@ class EveryOperationIT {
     /** Apart from the lists, as each export is in the log itself, with the filter that was asked for. */
     @Test
     void noFilterOfAnExportIsMoreThanAFilter() {
-        String[] boss = bearer(TestTokens.of("boss", "admin"), "Accept", "application/x-ndjson");
-        fill(boss);
+        String token = TestTokens.of("boss", "admin");
+        String[] boss = bearer(token, "Accept", "application/x-ndjson");
+        fill(bearer(token));
         for (String parameter : FILTERS) {
             for (String injection : INJECTIONS) {
                 Http.Answer answer = node.get("/api/events/export?" + parameter + "=" + encoded(injection), boss);
