@@ -287,6 +287,7 @@ export default {
     userHint: 'Empty: everybody',
     kind: 'Client',
     kinds: { websocket: 'WebSocket', 'sgad.v1': 'WebSocket sgad.v1', sse: 'SSE' },
+    watches: (whom) => (whom === '*' ? 'watches everything' : `watches ${whom}`),
     node: 'Node',
     since: 'Since',
     from: 'Address',

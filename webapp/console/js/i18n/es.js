@@ -287,6 +287,7 @@ export default {
     userHint: 'Vacío: todos',
     kind: 'Cliente',
     kinds: { websocket: 'WebSocket', 'sgad.v1': 'WebSocket sgad.v1', sse: 'SSE' },
+    watches: (whom) => (whom === '*' ? 'mira todo' : `mira a ${whom}`),
     node: 'Nodo',
     since: 'Desde',
     from: 'Dirección',

@@ -57,10 +57,7 @@ public class LogQuery {
     }
 
     Page<LogEntry> page(LogReader log) {
-        EventFilter filter = filter();
-        Cursor start = start();
-        return Page.of(
-                Page.limit(limit), most -> log.read(filter, start, most), entry -> String.valueOf(entry.cursor()));
+        return page(log.read(filter(), start(), Page.limit(limit)));
     }
 
     /**
@@ -78,11 +75,12 @@ public class LogQuery {
         if (filter.subject() != null) {
             return page(log);
         }
-        Cursor start = start();
-        return Page.of(
-                Page.limit(limit),
-                most -> log.readOf(user, filter, start, most),
-                entry -> String.valueOf(entry.cursor()));
+        return page(log.readOf(user, filter, start(), Page.limit(limit)));
+    }
+
+    private static Page<LogEntry> page(LogReader.Part part) {
+        Cursor next = part.next();
+        return new Page<>(part.entries(), next == null ? null : next.toString());
     }
 
     /** Everything that is asked for, whatever the limit. */

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.LogText;
 import org.sgad.node.Loop;
 
 /**
@@ -180,7 +181,7 @@ final class ConsumingChannel extends DefaultConsumer {
                 new Object[] {
                     subscription.queue(),
                     attempt,
-                    poison.routingKey().replaceAll("\\p{Cntrl}", "?"),
+                    LogText.of(poison.routingKey()),
                     Loop.summary(failure),
                     last ? "; it is given up" : ""
                 });

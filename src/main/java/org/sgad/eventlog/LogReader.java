@@ -27,6 +27,26 @@ public class LogReader {
             from event_log
             """;
 
+    /** What is candidate, in the order of the log, as far as it fits. */
+    private static final String FITTING = """
+            select event_id, position, event_type, subject, exchange, routing_key, body, headers, ours, actor,
+                   correlation_id, occurred_at, recorded_at, published_at, attempts, last_error, found
+            from (
+              select *, sum(bytes) over (order by position) - bytes as bytes_before, count(*) over () as found
+              from (select *, octet_length(body) + octet_length(headers) as bytes
+                    from (%s) candidate order by position limit ?) first) fitting
+            where bytes_before < ?
+            order by position
+            """;
+
+    private static final String OF_ALL = "select * from event_log %s and position <= ? order by position limit ?";
+
+    private static final String OF_USER = """
+            (select * from event_log %s order by position limit ?)
+            union all
+            (select * from event_log %s and subject is null and event_type = 'notification' order by position limit ?)
+            """;
+
     private static final String SELECT_RECEIPTS = """
             select receipt.*
             from unnest(?::text[]) as shown (event_id)
@@ -38,59 +58,98 @@ public class LogReader {
             order by receipt.event_id, receipt.user_id
             """;
 
-    private static final String OF_USER = """
-            (%s order by position limit ?)
-            union all (%s and subject is null and event_type = 'notification' order by position limit ?)
-            order by position limit ?
-            """;
-
+    private static final int MOST_BYTES = 8 << 20;
     private static final int RECEIPTS_OF_ONE = 1_000;
     private static final int RECEIPTS_IN_LIST = 10;
 
     @Inject
     DataSource dataSource;
 
-    /** One event, also one that has no position yet. */
-    public Optional<LogEntry> find(EventId id) {
-        return select(SELECT + "where event_id = ?", List.of(id.value()), RECEIPTS_OF_ONE, null).stream()
-                .findFirst();
+    /**
+     * A part of what a filter finds, in the order of the log.
+     *
+     * @param isLast whether nothing follows it
+     */
+    public record Part(List<LogEntry> entries, boolean isLast) {
+        /** The place to go on from; null at the end. */
+        public @Nullable Cursor next() {
+            return isLast ? null : entries.get(entries.size() - 1).cursor();
+        }
     }
 
-    /** The first events after a place in the log that pass the filter, in the order of the log. */
-    public List<LogEntry> read(EventFilter filter, Cursor after, int limit) {
-        Conditions conditions = Conditions.of(filter, after.floor());
+    private record Found(LogEntry entry, int found) {}
+
+    /** One event, also one that has no position yet. */
+    public Optional<LogEntry> find(EventId id) {
         return select(
-                SELECT + conditions.where() + " order by position limit ?",
-                conditions.parametersAnd(limit),
-                RECEIPTS_IN_LIST,
-                null);
+                SELECT + "where event_id = ?",
+                List.of(id.value()),
+                LogReader::entry,
+                (connection, rows) -> withReceipts(connection, rows, RECEIPTS_OF_ONE, null).stream()
+                        .findFirst());
+    }
+
+    /** Where the log ends now. */
+    public Cursor end() {
+        return new Cursor(Sql.list(dataSource, LogSlice.END, end -> {}, row -> row.getLong(1))
+                .get(0));
     }
 
     /**
-     * As {@link #read}, of what a user's sessions get: what concerns the user, and what is for everybody. Receipts are the
-     * user's alone.
+     * The first events after a place in the log that pass the filter; fewer than the limit where they are large, as all of
+     * them are in memory at once.
      */
-    public List<LogEntry> readOf(UserId user, EventFilter filter, Cursor after, int limit) {
-        Conditions own = Conditions.of(filter.about(user), after.floor());
-        Conditions broadcast = Conditions.of(filter, after.floor());
-        List<Object> parameters = new ArrayList<>(own.parametersAnd(limit));
-        parameters.addAll(broadcast.parametersAnd(limit, limit));
-        return select(
-                OF_USER.formatted(SELECT + own.where(), SELECT + broadcast.where()),
-                parameters,
-                RECEIPTS_IN_LIST,
-                user.value());
+    public Part read(EventFilter filter, Cursor after, int limit) {
+        return read(filter, after, new Cursor(Long.MAX_VALUE), limit);
     }
 
-    private List<LogEntry> select(String sql, List<Object> parameters, int receipts, @Nullable String receiver) {
+    /** As {@link #read(EventFilter, Cursor, int)}, and no further than another place. */
+    public Part read(EventFilter filter, Cursor after, Cursor upTo, int limit) {
+        Conditions conditions = Conditions.of(filter, after.floor());
+        return select(
+                FITTING.formatted(OF_ALL.formatted(conditions.where())),
+                conditions.parametersAnd(upTo.position(), limit + 1, limit + 1, MOST_BYTES),
+                row -> new Found(entry(row), row.getInt("found")),
+                (connection, rows) -> part(connection, rows, limit, null));
+    }
+
+    /**
+     * As {@link #read(EventFilter, Cursor, int)}, of what a user's sessions get: what concerns the user, and what is for
+     * everybody. Receipts are the user's alone.
+     */
+    public Part readOf(UserId user, EventFilter filter, Cursor after, int limit) {
+        Conditions own = Conditions.of(filter.about(user), after.floor());
+        Conditions broadcast = Conditions.of(filter, after.floor());
+        List<Object> parameters = new ArrayList<>(own.parametersAnd(limit + 1));
+        parameters.addAll(broadcast.parametersAnd(limit + 1, limit + 1, MOST_BYTES));
+        return select(
+                FITTING.formatted(OF_USER.formatted(own.where(), broadcast.where())),
+                parameters,
+                row -> new Found(entry(row), row.getInt("found")),
+                (connection, rows) -> part(connection, rows, limit, user.value()));
+    }
+
+    private static Part part(Connection connection, List<Found> rows, int limit, @Nullable String receiver)
+            throws SQLException {
+        List<LogEntry> entries = rows.stream().limit(limit).map(Found::entry).toList();
+        boolean isLast = rows.isEmpty() || rows.get(0).found() == entries.size();
+        return new Part(withReceipts(connection, entries, RECEIPTS_IN_LIST, receiver), isLast);
+    }
+
+    @FunctionalInterface
+    private interface Finish<R, T> {
+        T apply(Connection connection, List<R> rows) throws SQLException;
+    }
+
+    private <R, T> T select(String sql, List<Object> parameters, Sql.Reader<R> row, Finish<R, T> finish) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             Conditions.set(select, parameters);
-            List<LogEntry> entries;
+            List<R> found;
             try (ResultSet rows = select.executeQuery()) {
-                entries = Sql.all(rows, LogReader::entry);
+                found = Sql.all(rows, row);
             }
-            return entries.isEmpty() ? entries : withReceipts(connection, entries, receipts, receiver);
+            return finish.apply(connection, found);
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
         }
@@ -121,6 +180,9 @@ public class LogReader {
 
     private static List<LogEntry> withReceipts(
             Connection connection, List<LogEntry> entries, int most, @Nullable String receiver) throws SQLException {
+        if (entries.isEmpty()) {
+            return entries;
+        }
         Map<String, List<LogEntry.Receipt>> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(SELECT_RECEIPTS)) {
             select.setArray(1, Sql.texts(select, entries, LogEntry::eventId));

@@ -12,7 +12,7 @@ import org.sgad.node.Sql;
 /** Reads a part of the log as events to be sent again: only what was published, up to where the log ended once. */
 @ApplicationScoped
 public class LogSlice {
-    private static final String END = "select position from event_log_head";
+    static final String END = "select position from event_log_head";
 
     private static final String PUBLISHED = " and position <= ? and published_at is not null";
 

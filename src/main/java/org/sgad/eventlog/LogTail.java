@@ -51,10 +51,16 @@ public class LogTail {
     private static final String BODIES = "select position, body from event_log where position = any(?)";
 
     private static final String PUBLISHED = """
-            select position, event_id, exchange, routing_key, body, recorded_at from event_log
-            where position = any(?) and published_at < clock_timestamp() - ? * interval '1 millisecond'
+            select position, event_id, exchange, routing_key, body, recorded_at
+            from (
+              select position, event_id, exchange, routing_key, body, recorded_at,
+                     sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
+              from event_log
+              where position = any(?) and published_at < clock_timestamp() - ? * interval '1 millisecond') published
+            where bytes_before < ?
             order by position
             """;
+    private static final int MOST_BYTES = 8 << 20;
 
     private static final String NUMBERED = "select event_id from event_log where event_id = any(?) and position <= ?";
 
@@ -167,7 +173,7 @@ public class LogTail {
         return bodies;
     }
 
-    /** Those at these positions that were published at least so long ago, in order. */
+    /** Those at these positions that were published at least so long ago, in order; the first of them where they are large. */
     public List<Published> published(Collection<Long> positions, Duration ago) {
         return Sql.list(
                 dataSource,
@@ -175,6 +181,7 @@ public class LogTail {
                 statement -> {
                     statement.setArray(1, Sql.numbers(statement, positions, position -> position));
                     statement.setLong(2, ago.toMillis());
+                    statement.setInt(3, MOST_BYTES);
                 },
                 row -> new Published(
                         row.getLong("position"),

@@ -18,6 +18,7 @@ import org.sgad.event.Envelope;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.SgadEvent;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.LogText;
 
 /**
  * Consumes a service's queue as events. What is no event, or what the database refuses as data, is dead-lettered at once;
@@ -95,7 +96,7 @@ public abstract class EventConsumer implements Consumer {
 
     private void reject(Delivery delivery, @Nullable String why, List<Delivery> rejected) {
         LOG.log(Level.WARNING, "a message on {0} with routing key {1} is dead-lettered: {2}", new Object[] {
-            delivery.exchange(), delivery.routingKey().replaceAll("\\p{Cntrl}", "?"), why
+            delivery.exchange(), LogText.of(delivery.routingKey()), LogText.of(why)
         });
         meter.unreadable(1);
         rejected.add(delivery);

@@ -55,12 +55,13 @@ public class CatchUp {
      */
     boolean readOn() {
         Cursor from = step.position();
-        List<LogEntry> page = log.read(FILINGS, from, PAGE);
+        LogReader.Part part = log.read(FILINGS, from, PAGE);
+        List<LogEntry> page = part.entries();
         Cursor last = page.isEmpty() ? null : page.get(page.size() - 1).cursor();
         if (last != null) {
             advance(from, last, filings(page));
         }
-        return page.size() == PAGE;
+        return !part.isLast();
     }
 
     private void advance(Cursor from, Cursor to, List<Filing> filings) {

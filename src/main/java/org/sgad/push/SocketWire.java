@@ -31,11 +31,14 @@ final class SocketWire implements Wire {
     };
 
     private final Session session;
+    private final Runnable whenClosing;
     private final RemoteEndpoint.Async remote;
     private final Optional<FrameWriter> writer;
 
-    SocketWire(Session session) {
+    /** @param whenClosing told whenever it is to be closed, before it is */
+    SocketWire(Session session, Runnable whenClosing) {
         this.session = session;
+        this.whenClosing = whenClosing;
         this.remote = session.getAsyncRemote();
         this.writer = FrameWriter.of(session);
     }
@@ -95,6 +98,7 @@ final class SocketWire implements Wire {
 
     @Override
     public void close(CloseReason reason) {
+        whenClosing.run();
         try {
             session.close(reason);
         } catch (IOException | IllegalStateException e) {

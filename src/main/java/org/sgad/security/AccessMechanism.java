@@ -65,8 +65,8 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
 
     private AuthenticationStatus admit(Asked asked, HttpServletResponse response, HttpMessageContext context)
             throws Refused {
-        if (settings.isOpen() && !settings.bindPublic()) {
-            checkThatItIsLocal(asked);
+        if (settings.isOpen()) {
+            checkThatItIsFromHere(asked);
         }
         if (!asked.isGuarded()) {
             return settings.isOpen() ? login(Identity.ANONYMOUS, asked, context) : context.doNothing();
@@ -86,13 +86,19 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
         return login(identity, asked, context);
     }
 
-    private static void checkThatItIsLocal(Asked asked) throws Refused {
-        if (!Loopback.isName(asked.address())) {
+    /** A page elsewhere whose name its owner points to this machine is of the same origin, but has that name. */
+    private void checkThatItIsFromHere(Asked asked) throws Refused {
+        if (!settings.bindPublic() && !Loopback.isName(asked.address())) {
             throw new Refused(Refusal.ADDRESS);
         }
-        // a page elsewhere whose name its owner points to this machine is of the same origin, but has that name
         String host = asked.host();
-        if (host != null && Origins.nameIn(host).filter(Loopback::isName).isEmpty()) {
+        boolean isOurs = host == null
+                || Origins.nameIn(host)
+                        .filter(name -> Loopback.isName(name)
+                                || OwnName.is(name)
+                                || (settings.bindPublic() && origins.isNobodysToPoint(name)))
+                        .isPresent();
+        if (!isOurs && (!settings.bindPublic() || asked.isGuarded())) {
             throw new Refused(Refusal.HOST);
         }
     }
@@ -110,7 +116,7 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
 
     private static AuthenticationStatus login(Identity identity, Asked asked, HttpMessageContext context) {
         Set<String> groups = identity.roles().stream().map(CallerRole::title).collect(Collectors.toSet());
-        return context.notifyContainerAboutLogin(new Visitor(identity, asked.address()), groups);
+        return context.notifyContainerAboutLogin(new Visitor(identity, asked.address(), asked.connection()), groups);
     }
 
     private AuthenticationStatus refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response)

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
+import org.sgad.http.TcpConnection;
 
 /** A request, as the gate looks at it. */
 record Asked(HttpServletRequest request) {
@@ -48,6 +49,11 @@ record Asked(HttpServletRequest request) {
     private Optional<String> afterPrefix(String prefix) {
         String path = path();
         return path.startsWith(prefix) ? Optional.of(path.substring(prefix.length())) : Optional.empty();
+    }
+
+    /** What a socket will be on. */
+    TcpConnection connection() {
+        return isHandshake() ? TcpConnection.of(request) : TcpConnection.none();
     }
 
     boolean isSocket() {

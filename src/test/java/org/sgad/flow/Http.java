@@ -54,7 +54,7 @@ public final class Http {
         return send(request(path, headers).PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answer delete(String path, String... headers) {
+    public Answer delete(String path, String... headers) {
         return send(request(path, headers).DELETE());
     }
 

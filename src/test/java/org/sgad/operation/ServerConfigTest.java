@@ -99,6 +99,26 @@ class ServerConfigTest {
     }
 
     @Test
+    void noQueryIsLoggedAsATicketMayBeInIt() {
+        String proxy = text(serverConfig("haproxy.cfg"));
+
+        assertThat(proxy).doesNotContain("option httplog");
+        assertThat(all("^ *log-format (.*)$", proxy))
+                .singleElement()
+                .asString()
+                .contains("HP")
+                .doesNotContainPattern("%(\\{[^}]*})?(r|HU|HQ)\\b");
+        for (String server : List.of("payara-micro-preboot.txt", "payara-server-preboot.txt")) {
+            assertThat(all("access-log\\.format=\"(.*)\"", text(serverConfig(server))))
+                    .as(server)
+                    .singleElement()
+                    .asString()
+                    .contains("%http-uri%")
+                    .doesNotContain("%request%", "%query-str%");
+        }
+    }
+
+    @Test
     void prometheusTakesItsSettings() {
         accepted("promtool", "check", "config", serverConfig("prometheus.yml").toString());
     }
