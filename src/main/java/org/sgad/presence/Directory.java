@@ -102,8 +102,8 @@ public class Directory {
     private NavigableMap<String, OpenSession> here(@Nullable UserId user, String after) {
         NavigableMap<String, OpenSession> own = new TreeMap<>();
         for (OpenSession session : sessions.list()) {
-            boolean isTheirs = user == null
-                    || SessionInfo.of(session, node.id()).userId().equals(user);
+            boolean isTheirs =
+                    user == null || SessionInfo.of(session, node.id()).userId().equals(user);
             if (isTheirs && session.id().compareTo(after) > 0) {
                 own.put(session.id(), session);
             }
