@@ -46,7 +46,7 @@ public final class TcpConnection {
     }
 
     /** The server's own connection, where it shows it. */
-    Optional<Object> asTheServerHasIt() {
+    public Optional<Object> asTheServerHasIt() {
         return Optional.ofNullable(connection);
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.sgad.http.TcpConnection;
 
 /** A WebSocket; what is sent are whole {@link Frames}. */
 final class SocketWire implements Wire {
@@ -35,12 +36,15 @@ final class SocketWire implements Wire {
     private final RemoteEndpoint.Async remote;
     private final Optional<FrameWriter> writer;
 
-    /** @param whenClosing told whenever it is to be closed, before it is */
-    SocketWire(Session session, Runnable whenClosing) {
+    /**
+     * @param connection what the socket came on
+     * @param whenClosing told whenever it is to be closed, before it is
+     */
+    SocketWire(Session session, TcpConnection connection, Runnable whenClosing) {
         this.session = session;
         this.whenClosing = whenClosing;
         this.remote = session.getAsyncRemote();
-        this.writer = FrameWriter.of(session);
+        this.writer = FrameWriter.of(session, connection);
     }
 
     @Override

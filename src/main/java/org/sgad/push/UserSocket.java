@@ -65,7 +65,7 @@ public class UserSocket {
         Optional<UserId> user = UserId.find(userId);
         Visitor visitor = Visitor.of(socket.getUserPrincipal());
         socket.getUserProperties().put(CONNECTION, visitor.connection());
-        SocketWire wire = new SocketWire(socket, () -> cutSoon(socket));
+        SocketWire wire = new SocketWire(socket, visitor.connection(), () -> cutSoon(socket));
         if (user.isEmpty()) {
             wire.close(CloseCodes.protocolError("user_id must be 1 to 128 letters, digits or . _ @ : | ~ + -"));
             return;
