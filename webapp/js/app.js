@@ -131,7 +131,7 @@ function follow() {
 
 /** In the language of who comes, unless this browser chose one. */
 function begin(userId) {
-  const begun = new Visit(store, userId);
+  const begun = new Visit(store, userId, door.me.user_id);
   begun.wishes.read().then((wishes) => wishes && !chosenLanguage() && store.update({ words: wordsIn(wishes.language) }));
   return begun;
 }

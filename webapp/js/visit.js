@@ -21,7 +21,8 @@ export class Visit {
   #replay = { left: 0, until: 0 };
   #closingAsked = 0;
 
-  constructor(store, userId) {
+  /** @param ownId who looks; undefined where nobody is asked who they are */
+  constructor(store, userId, ownId) {
     const show = (patch) => store.update(patch);
     this.userId = userId;
     this.#store = store;
@@ -29,7 +30,8 @@ export class Visit {
     this.mailbox = new Mailbox(userId, show);
     this.fixtures = new Fixtures(userId, show);
     this.wishes = new Wishes(userId, show);
-    this.#client = connect({ userId, getToken: token });
+    // a line of their own for whoever looks at another's page, as what it tells the server is in their name
+    this.#client = connect({ userId, getToken: token, share: ownId === undefined || ownId === userId });
     this.#client.on('*', (event) => this.#received(event));
     this.#client.onStatus((status) => this.#connected(status));
     this.#readClosing();
