@@ -34,8 +34,9 @@ class ClientLibraryIT extends ArtefactStory {
     /** Names each file, as what a folder stands for differs between Node's versions. */
     private static List<String> command() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/test/js"))) {
-            Stream<String> tests =
-                    files.map(Path::toString).filter(file -> file.endsWith(".test.mjs")).sorted();
+            Stream<String> tests = files.map(Path::toString)
+                    .filter(file -> file.endsWith(".test.mjs"))
+                    .sorted();
             return Stream.concat(Stream.of("node", "--test"), tests).toList();
         }
     }
