@@ -140,7 +140,7 @@ class ConsoleIT extends PageStory {
                 .awaitText("#closings-outcome", "Lo que haría");
         assertThat(weekOf("arbitro-03", "2099-W20")).isEqualTo("OPEN");
 
-        browser.click("#closings-run").click("#ask-yes").awaitText("#told", "Semana 2099-W20: 1 cerradas");
+        browser.click("#closings-run").click("#ask-yes").awaitText("#told", "Semana 2099-W20: 1 cerrada,");
 
         assertThat(weekOf("arbitro-03", "2099-W20")).isEqualTo("CLOSED");
         browser.awaitText("#closings-history", "2099-W20").awaitText("#closings-history", DevLogin.ADMIN);
@@ -353,17 +353,50 @@ class ConsoleIT extends PageStory {
             browser.go(page("/console/#/" + place)).find("#head h1");
             browser.awaitGone("#stage .loading");
 
-            assertThat(browser.accessibilityTrouble()).as(place).isEmpty();
+            assertAccessible(browser, "console " + place + " " + theme);
             assertThat(browser.script(DOUBLE_IDS)).as(place).isEqualTo("");
-            for (int width : new int[] {360, 640, 1280}) {
+            for (int width : new int[] {320, 360, 640, 1280}) {
                 browser.resize(width, 900);
-                Object excess = browser.script(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                assertThat(excess).as("%s at %d px", place, width).isEqualTo(0L);
+                assertThat(browser.excess()).as("%s at %d px", place, width).isZero();
             }
-            browser.screenshot("console-" + place.replace('/', '-') + "-" + theme);
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatOpensOnDemandIsAccessibleToo() throws Exception {
+        String event = published("/api/events", custom("custom.opened"));
+        String match = announced("Techo");
+        Browser browser = console("log/" + event).theme("dark").awaitText("#log-event", "custom.opened");
+        assertAccessible(browser, "console one event");
+        browser.go(page("/console/#/matches/" + match)).awaitText("#matches-one", "Techo");
+        assertAccessible(browser, "console one match");
+        try (Amqp other = new Amqp()) {
+            dead(other, "console-opened", "no JSON");
+            browser.go(page("/console/#/dead-letters?queue=console-opened")).click("#letters-list tbody th a");
+            browser.awaitText("#letters-one", "no JSON");
+            assertAccessible(browser, "console one letter");
+            browser.click("#letters-one [id^=discard-]").find("#ask-no");
+            assertAccessible(browser, "console question");
+            browser.click("#ask-no");
+        }
+        browser.resize(390, 844).click("#menu").find("#go-log");
+        assertAccessible(browser, "console phone menu");
+        assertThat(browser.excess()).isZero();
+        browser.click("#sign-out").find("#sign-in");
+        assertAccessible(browser, "console sign-in");
+    }
+
+    @Test
+    void whatIsTypedStaysWhenTheKnownTypesCome() {
+        Browser browser = browser().holdBack("/api/event-types");
+        signIn(browser, DevLogin.ADMIN, "/console/#/log").type("#log-type", "custom.t");
+
+        browser.letThrough();
+
+        await().atMost(PATIENCE).until(() -> browser.count("#log-types-list option") > 3);
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("log-type");
+        assertThat(browser.find("#log-type").getDomProperty("value")).isEqualTo("custom.t");
     }
 
     @Test
@@ -371,7 +404,9 @@ class ConsoleIT extends PageStory {
         Browser browser = browser().go(URI.create("about:blank"));
         browser.bytesReceived(); // those of the browser's own first tab
 
-        signIn(browser, DevLogin.ADMIN, "/console/").awaitText("#overview-health", "RabbitMQ");
+        signIn(browser, DevLogin.ADMIN, "/console/")
+                .awaitText("#overview-health", "RabbitMQ")
+                .find("#overview-charts canvas");
 
         long bytes = browser.bytesReceived();
 
@@ -422,5 +457,6 @@ class ConsoleIT extends PageStory {
 
         assertThat(browser.count("#stage:not([hidden])")).isZero();
         assertThat(browser.count("#nav a")).isZero();
+        assertAccessible(browser, "console refusal");
     }
 }
