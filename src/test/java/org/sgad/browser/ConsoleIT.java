@@ -400,4 +400,15 @@ class ConsoleIT extends PageStory {
         assertThat(browser.count("#stage:not([hidden])")).isZero();
         assertThat(browser.count("#nav a")).isZero();
     }
+
+    @Test
+    void theDocumentsForProgramsAreLinked() {
+        Browser browser = console("overview").awaitText("#nav", "API HTTP");
+
+        for (String document : new String[] {"openapi", "asyncapi"}) {
+            assertThat(browser.find("#read-" + document).getDomAttribute("href"))
+                    .isEqualTo("/" + document);
+            assertThat(http().get("/" + document).text()).startsWith(document + ":");
+        }
+    }
 }
