@@ -16,6 +16,7 @@ export default {
   lastPage: 'That is all.',
 
   groups: { watch: 'Watch', act: 'Act', repair: 'Repair' },
+  documents: { title: 'For programs', openapi: 'HTTP API', asyncapi: 'Events' },
   sections: {
     overview: { title: 'Overview', intro: 'How this node is, and the last hour.' },
     live: { title: 'Live', intro: 'Everything that happens, the moment it happens.' },

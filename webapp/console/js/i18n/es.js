@@ -16,6 +16,7 @@ export default {
   lastPage: 'Esto es todo.',
 
   groups: { watch: 'Ver', act: 'Hacer', repair: 'Reparar' },
+  documents: { title: 'Para programas', openapi: 'API HTTP', asyncapi: 'Eventos' },
   sections: {
     overview: { title: 'Resumen', intro: 'Cómo está este nodo y qué pasó en la última hora.' },
     live: { title: 'En vivo', intro: 'Todo lo que ocurre, en el momento en que ocurre.' },

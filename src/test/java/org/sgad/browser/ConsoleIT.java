@@ -459,4 +459,15 @@ class ConsoleIT extends PageStory {
         assertThat(browser.count("#nav a")).isZero();
         assertAccessible(browser, "console refusal");
     }
+
+    @Test
+    void theDocumentsForProgramsAreLinked() {
+        Browser browser = console("overview").awaitText("#nav", "API HTTP");
+
+        for (String document : new String[] {"openapi", "asyncapi"}) {
+            assertThat(browser.find("#read-" + document).getDomAttribute("href"))
+                    .isEqualTo("/" + document);
+            assertThat(http().get("/" + document).text()).startsWith(document + ":");
+        }
+    }
 }
