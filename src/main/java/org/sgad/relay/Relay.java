@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.sgad.broker.BrokerAway;
 import org.sgad.broker.Confirmation;
-import org.sgad.broker.Publisher;
 import org.sgad.event.EventId;
 import org.sgad.event.SgadEvent;
 import org.sgad.eventlog.Backlog;
@@ -34,7 +33,7 @@ public class Relay {
     Outbox outbox;
 
     @Inject
-    Publisher publisher;
+    TracedPublisher publisher;
 
     @Inject
     RelayMeter meter;
