@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class TracingIT {
         return lines.stream().anyMatch(line -> line.path("message").asText().contains(" ready in "));
     }
 
-    private static JsonNode line(String message) throws IOException {
+    private static @Nullable JsonNode line(String message) throws IOException {
         return lines().stream()
                 .filter(line -> line.path("message").asText().contains(message))
                 .findFirst()
@@ -208,7 +209,7 @@ class TracingIT {
                 + "\",\"message\":{\"user_id\":\"t-0\"}}";
     }
 
-    private static AMQP.BasicProperties theirs(String correlationId, String traceparent) {
+    private static AMQP.BasicProperties theirs(@Nullable String correlationId, String traceparent) {
         return new AMQP.BasicProperties.Builder()
                 .correlationId(correlationId)
                 .headers(Map.of("traceparent", traceparent))
