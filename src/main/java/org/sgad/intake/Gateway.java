@@ -71,13 +71,14 @@ public class Gateway implements Consumer {
         meter.received(batch.size());
         boolean traced = traces.areWanted();
         synchronized (this) {
-            for (Delivery delivery : batch) {
-                String before = Correlation.set(delivery.correlationId());
-                try {
+            String before = Correlation.set(null);
+            try {
+                for (Delivery delivery : batch) {
+                    Correlation.set(delivery.correlationId());
                     handOut(delivery, traced);
-                } finally {
-                    Correlation.set(before);
                 }
+            } finally {
+                Correlation.set(before);
             }
             allHandedOut.fire(new AllHandedOut());
         }

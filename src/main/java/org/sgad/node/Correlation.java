@@ -17,10 +17,10 @@ public final class Correlation {
     /** Works for this from now on, or with null for nothing that has an id; returns what it was before. */
     public static @Nullable String set(@Nullable String id) {
         String before = CURRENT.get();
-        if (id == null) {
-            CURRENT.remove();
-        } else {
+        if (id != null) {
             CURRENT.set(id);
+        } else if (before != null) {
+            CURRENT.remove();
         }
         return before;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.sgad.broker.BrokerAway;
 import org.sgad.broker.Confirmation;
+import org.sgad.broker.Publisher;
 import org.sgad.event.EventId;
 import org.sgad.event.SgadEvent;
 import org.sgad.eventlog.Backlog;

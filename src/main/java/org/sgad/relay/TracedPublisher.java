@@ -21,39 +21,53 @@ public class TracedPublisher {
     @Inject
     Traces traces;
 
-    /** As {@link Publisher#publish}. */
-    public List<Confirmation> publish(List<SgadEvent> events) {
-        return traces.areWanted() ? traced(events) : publisher.publish(events);
+    /** As {@link Publisher#begin}. */
+    public Publisher.Underway begin(List<SgadEvent> events) {
+        return traces.areWanted() ? beginTraced(events) : publisher.begin(events);
     }
 
-    private List<Confirmation> traced(List<SgadEvent> events) {
-        List<Step> steps = events.stream().map(traces::publishing).toList();
+    private Publisher.Underway beginTraced(List<SgadEvent> events) {
+        List<Step> steps = new ArrayList<>(events.size());
         List<SgadEvent> tied = new ArrayList<>(events.size());
-        for (int i = 0; i < events.size(); i++) {
-            tied.add(events.get(i)
-                    .with(Traceparent.HEADER, steps.get(i).traceparent().toString()));
+        for (SgadEvent event : events) {
+            Step step = traces.publishing(event);
+            steps.add(step);
+            tied.add(event.with(Traceparent.HEADER, step.traceparent().toString()));
         }
         try {
-            List<Confirmation> confirmations = publisher.publish(tied);
-            for (int i = 0; i < steps.size(); i++) {
-                end(steps.get(i), confirmations.get(i));
-            }
-            return confirmations;
+            return new Traced(publisher.begin(tied), steps);
         } catch (BrokerAway e) {
             steps.forEach(step -> step.fail(String.valueOf(e.getMessage())));
             throw e;
         }
     }
 
-    private static void end(Step step, Confirmation confirmation) {
-        if (confirmation instanceof Confirmation.Refused refused) {
-            step.fail(refused.reason());
-        } else if (confirmation instanceof Confirmation.Unanswered open) {
-            step.fail(open.reason());
-        } else if (confirmation instanceof Confirmation.Held) {
-            step.fail("held back, as an earlier one of its subject was refused");
-        } else {
-            step.end();
+    private record Traced(Publisher.Underway underway, List<Step> steps) implements Publisher.Underway {
+        @Override
+        public List<Confirmation> await() {
+            List<Confirmation> confirmations = underway.await();
+            for (int i = 0; i < steps.size(); i++) {
+                end(steps.get(i), confirmations.get(i));
+            }
+            return confirmations;
+        }
+
+        @Override
+        public void close() {
+            underway.close();
+            steps.forEach(step -> step.fail("no longer waited for"));
+        }
+
+        private static void end(Step step, Confirmation confirmation) {
+            if (confirmation instanceof Confirmation.Refused refused) {
+                step.fail(refused.reason());
+            } else if (confirmation instanceof Confirmation.Unanswered open) {
+                step.fail(open.reason());
+            } else if (confirmation instanceof Confirmation.Held) {
+                step.fail("held back, as an earlier one of its subject was refused");
+            } else {
+                step.end();
+            }
         }
     }
 }
