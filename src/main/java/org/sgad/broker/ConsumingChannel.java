@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.sgad.node.Correlation;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.LogText;
 import org.sgad.node.Loop;
@@ -135,6 +136,7 @@ final class ConsumingChannel extends DefaultConsumer {
             return;
         }
         Collection<Delivery> rejected;
+        String before = Correlation.set(batch.size() == 1 ? batch.get(0).correlationId() : null);
         try {
             rejected = handled(batch);
         } catch (InterruptedException e) {
@@ -148,6 +150,8 @@ final class ConsumingChannel extends DefaultConsumer {
                 handle(batch.subList(half, batch.size()));
             }
             return;
+        } finally {
+            Correlation.set(before);
         }
         settle(batch, rejected);
     }

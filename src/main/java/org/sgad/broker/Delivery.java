@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.Traceparent;
+import org.sgad.node.Correlation;
 
 /** A message as a consumer gets it. */
 public final class Delivery {
@@ -74,6 +76,18 @@ public final class Delivery {
 
     public @Nullable String messageId() {
         return properties.getMessageId();
+    }
+
+    /** What ties it to a request: its {@code correlation_id}, or its {@code traceparent}'s trace, where that is a valid one. */
+    public @Nullable String correlationId() {
+        return Correlation.given(properties.getCorrelationId())
+                .or(() -> traceparent().map(Traceparent::traceId))
+                .orElse(null);
+    }
+
+    /** The step of a trace it comes from. */
+    public Optional<Traceparent> traceparent() {
+        return textHeader(Traceparent.HEADER).flatMap(Traceparent::parse);
     }
 
     public @Nullable Instant timestamp() {

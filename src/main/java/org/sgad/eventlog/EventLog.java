@@ -8,11 +8,13 @@ import jakarta.inject.Inject;
 import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
 import org.sgad.event.EventJson;
 import org.sgad.event.SgadEvent;
+import org.sgad.event.Traceparent;
 import org.sgad.node.Sql;
 
 /** Writes to the log. An event whose id the log already has is not written again. */
@@ -20,12 +22,14 @@ import org.sgad.node.Sql;
 public class EventLog {
     private static final String INSERT = """
             insert into event_log (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at,
-                                   ours, actor, correlation_id, published_at, position)
+                                   correlation_id, ours, actor, published_at, position)
             select event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at,
-                   ?, ?, ?, case when ? then null else clock_timestamp() end, ? + nth
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                   correlation_id, ?, ?, case when ? then null else clock_timestamp() end, ? + nth
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::timestamptz[],
+                        ?::text[])
               with ordinality
-              as event (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, nth)
+              as event (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at,
+                        correlation_id, nth)
             order by nth
             on conflict (event_id) do nothing
             """;
@@ -88,23 +92,36 @@ public class EventLog {
         int added = Sql.update(dataSource, INSERT, insert -> {
             insert.setBoolean(1, ours);
             insert.setString(2, actor.name());
-            insert.setString(3, actor.correlationId());
-            insert.setBoolean(4, ours);
-            insert.setObject(5, after, Types.BIGINT);
-            insert.setArray(6, Sql.texts(insert, events, event -> event.id().value()));
-            insert.setArray(7, Sql.texts(insert, events, event -> event.type().value()));
-            insert.setArray(8, Sql.texts(insert, events, EventLog::subject));
-            insert.setArray(9, Sql.texts(insert, events, SgadEvent::exchange));
-            insert.setArray(10, Sql.texts(insert, events, SgadEvent::routingKey));
-            insert.setArray(11, Sql.texts(insert, events, SgadEvent::body));
-            insert.setArray(12, Sql.texts(insert, events, event -> EventJson.write(event.headers())));
+            insert.setBoolean(3, ours);
+            insert.setObject(4, after, Types.BIGINT);
+            insert.setArray(5, Sql.texts(insert, events, event -> event.id().value()));
+            insert.setArray(6, Sql.texts(insert, events, event -> event.type().value()));
+            insert.setArray(7, Sql.texts(insert, events, EventLog::subject));
+            insert.setArray(8, Sql.texts(insert, events, SgadEvent::exchange));
+            insert.setArray(9, Sql.texts(insert, events, SgadEvent::routingKey));
+            insert.setArray(10, Sql.texts(insert, events, SgadEvent::body));
+            insert.setArray(11, Sql.texts(insert, events, event -> EventJson.write(headers(event, actor))));
             insert.setArray(
-                    13, Sql.texts(insert, events, event -> event.occurredAt().toString()));
+                    12, Sql.texts(insert, events, event -> event.occurredAt().toString()));
+            insert.setArray(
+                    13,
+                    Sql.texts(
+                            insert,
+                            events,
+                            event -> event.correlationId() == null ? actor.correlationId() : event.correlationId()));
         });
         if (added > 0) {
             appended.fire(new EventsAppended(added, after != null));
         }
         return added;
+    }
+
+    /** Those it has; without a trace of its own it goes on with that of whom it is appended for. */
+    private static Map<String, Object> headers(SgadEvent event, Actor actor) {
+        Traceparent from = actor.traceparent();
+        return from == null || event.headers().containsKey(Traceparent.HEADER)
+                ? event.headers()
+                : event.with(Traceparent.HEADER, from.toString()).headers();
     }
 
     private static @Nullable String subject(SgadEvent event) {

@@ -17,7 +17,8 @@ public class LogSlice {
     private static final String PUBLISHED = " and position <= ? and published_at is not null";
 
     private static final String READ = """
-            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at
+            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at,
+                   correlation_id
             from (
               select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
               from (select * from event_log %s order by position limit ?) first) fitting

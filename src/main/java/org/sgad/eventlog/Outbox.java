@@ -36,7 +36,8 @@ public class Outbox {
     private static final String TRY_TURN = "select " + Turn.BOUND + ", pg_try_advisory_xact_lock(" + TURN + ")";
 
     private static final String CLAIM = """
-            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at
+            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at,
+                   correlation_id
             from (
               select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
               from (
@@ -204,7 +205,8 @@ public class Outbox {
                 row.getString("routing_key"),
                 row.getString("body"),
                 headers,
-                row.getTimestamp("occurred_at").toInstant());
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getString("correlation_id"));
     }
 
     private static Map<String, Object> headers(String json) {

@@ -17,6 +17,7 @@ import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.SgadEvent;
+import org.sgad.node.Correlation;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.LogText;
 
@@ -62,6 +63,7 @@ public abstract class EventConsumer implements Consumer {
         List<Delivery> readable = new ArrayList<>(batch.size());
         List<Arrived> events = new ArrayList<>(batch.size());
         for (Delivery delivery : batch) {
+            String before = Correlation.set(delivery.correlationId());
             try {
                 Arrived event = read(delivery);
                 inspect(event);
@@ -69,6 +71,8 @@ public abstract class EventConsumer implements Consumer {
                 readable.add(delivery);
             } catch (Envelope.Unreadable | InvalidFields e) {
                 reject(delivery, e.getMessage(), rejected);
+            } finally {
+                Correlation.set(before);
             }
         }
         if (!events.isEmpty()) {
@@ -89,7 +93,12 @@ public abstract class EventConsumer implements Consumer {
                 return;
             }
             for (int i = 0; i < events.size(); i++) {
-                take(deliveries.subList(i, i + 1), events.subList(i, i + 1), rejected);
+                String before = Correlation.set(deliveries.get(i).correlationId());
+                try {
+                    take(deliveries.subList(i, i + 1), events.subList(i, i + 1), rejected);
+                } finally {
+                    Correlation.set(before);
+                }
             }
         }
     }
@@ -113,7 +122,8 @@ public abstract class EventConsumer implements Consumer {
                 delivery.routingKey(),
                 envelope.text(),
                 headers(delivery),
-                occurredAt(delivery));
+                occurredAt(delivery),
+                delivery.correlationId());
         return new Arrived(event, envelope.audience(), delivery.isSentAgain());
     }
 

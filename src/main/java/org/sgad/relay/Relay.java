@@ -34,7 +34,7 @@ public class Relay {
     Outbox outbox;
 
     @Inject
-    Publisher publisher;
+    TracedPublisher publisher;
 
     @Inject
     RelayMeter meter;

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sgad.http.CorrelationHeader;
+import org.sgad.node.Correlation;
 import org.sgad.node.Settings;
 
 /**
@@ -56,11 +58,22 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        Asked asked = new Asked(request);
+        String before = Correlation.set(asked.isCall() ? tie(request, response) : null);
         try {
-            return admit(new Asked(request), response, context);
+            return admit(asked, response, context);
         } catch (Refused e) {
             return refuse(e.refusal(), request, response);
+        } finally {
+            Correlation.set(before);
         }
+    }
+
+    /** Here and not in a filter, as who is refused comes to none. */
+    private static String tie(HttpServletRequest request, HttpServletResponse response) {
+        String id = CorrelationHeader.of(request);
+        response.setHeader(CorrelationHeader.NAME, id);
+        return id;
     }
 
     private AuthenticationStatus admit(Asked asked, HttpServletResponse response, HttpMessageContext context)

@@ -24,11 +24,15 @@ record Asked(HttpServletRequest request) {
         return request.getServletPath() + (info == null ? "" : info);
     }
 
-    /** Whether somebody must be known here: for all of the API but {@link SignIn}, and for a handshake, wherever it goes. */
-    boolean isGuarded() {
+    /** Whether it is of the API, or a handshake, wherever that goes: not one of the pages and documents. */
+    boolean isCall() {
         String path = path() + '/';
-        boolean isApi = path.startsWith("/api/") && !path().equals(SignIn.PATH);
-        return isApi || path.startsWith(SOCKETS) || isHandshake();
+        return path.startsWith("/api/") || path.startsWith(SOCKETS) || isHandshake();
+    }
+
+    /** Whether somebody must be known here: for every call but {@link SignIn}. */
+    boolean isGuarded() {
+        return isCall() && (isHandshake() || !path().equals(SignIn.PATH));
     }
 
     /** Whether a handshake goes where sockets are, by a path that everybody reads in the same way. */
