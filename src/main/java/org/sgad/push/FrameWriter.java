@@ -58,8 +58,7 @@ final class FrameWriter {
     }
 
     private static boolean isEncrypted(TCPNIOConnection connection) {
-        return !(connection.getProcessor() instanceof FilterChain filters)
-                || filters.indexOfType(SSLFilter.class) >= 0;
+        return !(connection.getProcessor() instanceof FilterChain filters) || filters.indexOfType(SSLFilter.class) >= 0;
     }
 
     /** Starts to write whole frames; {@code done} is told once whether that worked, on any thread. */
@@ -67,7 +66,8 @@ final class FrameWriter {
         queue.write(connection, null, Buffers.wrap(null, frames), new Told(done));
     }
 
-    private record Told(Consumer<Boolean> done) implements CompletionHandler<WriteResult<WritableMessage, SocketAddress>> {
+    private record Told(Consumer<Boolean> done)
+            implements CompletionHandler<WriteResult<WritableMessage, SocketAddress>> {
         @Override
         public void completed(WriteResult<WritableMessage, SocketAddress> result) {
             done.accept(true);

@@ -56,8 +56,6 @@ public class OpenApiDocument extends HttpServlet {
     private static boolean wantsJson(HttpServletRequest request) {
         String format = request.getParameter("format");
         String accept = request.getHeader("Accept");
-        return format == null
-                ? accept != null && accept.contains("application/json")
-                : format.equalsIgnoreCase("json");
+        return format == null ? accept != null && accept.contains("application/json") : format.equalsIgnoreCase("json");
     }
 }

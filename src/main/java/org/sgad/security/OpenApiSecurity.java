@@ -29,9 +29,9 @@ final class OpenApiSecurity {
 
     /** Adds to each operation what is missing; one that names its own security stays as it is. */
     static void complete(ObjectNode document, List<Resources.Operation> operations) {
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(method -> {
+                .forEach(path -> path.getValue().properties().forEach(method -> {
                     boolean isOpen = !METHODS.contains(method.getKey())
                             || method.getValue().has("security");
                     if (!isOpen && path.getKey().startsWith(PREFIX)) {

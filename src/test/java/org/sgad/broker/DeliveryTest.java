@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private static final LongString TRACEPARENT =
-            LongStringHelper.asLongString("00-" + TRACE + "-00f067aa0ba902b7-01");
+    private static final LongString TRACEPARENT = LongStringHelper.asLongString("00-" + TRACE + "-00f067aa0ba902b7-01");
     private static final Map<String, Object> BACK = Map.of(
             "x-sgad-exchange", LongStringHelper.asLongString("sgad.matches"),
             "x-sgad-routing-key", LongStringHelper.asLongString("match.assigned.a"));

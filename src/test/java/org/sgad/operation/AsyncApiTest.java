@@ -52,11 +52,13 @@ class AsyncApiTest {
     @Test
     void everyExchangeQueueAndSignalIsInIt() throws IOException {
         String names = "\"(sgad\\.[a-z-]+[a-z]|[a-z]+-service-queue|sgad:[a-z:]+)\"";
-        String code = code(CODE.resolve("broker/Topology.java")) + code(CODE.resolve("event/Exchange.java"))
+        String code = code(CODE.resolve("broker/Topology.java"))
+                + code(CODE.resolve("event/Exchange.java"))
                 + code(CODE.resolve("signal/Channel.java"));
 
-        assertThat(all(names, code)).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(document)
-                .containsPattern("(name|address): " + name + "\\b"));
+        assertThat(all(names, code))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(document).containsPattern("(name|address): " + name + "\\b"));
     }
 
     @Test
@@ -87,8 +89,7 @@ class AsyncApiTest {
     }
 
     private static String run(String... words) {
-        Programs.Result result =
-                Programs.run(new ArrayList<>(List.of(words)), new HashMap<>(System.getenv()), SECONDS);
+        Programs.Result result = Programs.run(new ArrayList<>(List.of(words)), new HashMap<>(System.getenv()), SECONDS);
         assertThat(result.succeeded()).as(result.output()).isTrue();
         return result.output();
     }

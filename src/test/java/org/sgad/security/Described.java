@@ -123,14 +123,11 @@ final class Described {
         List<Operation> all = new ArrayList<>();
         document.path("paths")
                 .properties()
-                .forEach(path -> path.getValue()
-                        .properties()
-                        .forEach(verb -> {
-                            if (VERBS.contains(verb.getKey())) {
-                                all.add(new Operation(
-                                        verb.getKey().toUpperCase(Locale.ROOT), path.getKey(), verb.getValue()));
-                            }
-                        }));
+                .forEach(path -> path.getValue().properties().forEach(verb -> {
+                    if (VERBS.contains(verb.getKey())) {
+                        all.add(new Operation(verb.getKey().toUpperCase(Locale.ROOT), path.getKey(), verb.getValue()));
+                    }
+                }));
         return all;
     }
 

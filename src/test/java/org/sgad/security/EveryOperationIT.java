@@ -3,19 +3,14 @@ package org.sgad.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sgad.security.Secured.bearer;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -232,8 +227,7 @@ class EveryOperationIT {
             for (String injection : INJECTIONS) {
                 String path = operation.path().replaceAll("\\{[^}]*}", Matcher.quoteReplacement(encoded(injection)));
                 String body = operation.method().equals("GET") ? "" : "{}";
-                assertThat(node.send(operation.method(), path, body, boss)
-                                .status())
+                assertThat(node.send(operation.method(), path, body, boss).status())
                         .as(operation.method() + " " + path)
                         .isBetween(400, 499);
             }

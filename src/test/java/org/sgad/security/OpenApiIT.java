@@ -144,38 +144,43 @@ class OpenApiIT {
         described.path("content").properties().forEach(media -> {
             List<JsonNode> examples = OpenApiIT.described.examples(media.getValue());
             assertThat(examples).isNotEmpty();
-            assertThat(examples).allSatisfy(example -> assertThat(
-                            OpenApiIT.described.complaints(media.getValue(), example))
-                    .isEmpty());
+            assertThat(examples)
+                    .allSatisfy(example -> assertThat(OpenApiIT.described.complaints(media.getValue(), example))
+                            .isEmpty());
         });
     }
 
     @Test
     void everyErrorIsAProblem() {
-        assertThat(described.operations()).filteredOn(Described.Operation::hasRoles).allSatisfy(operation -> {
-            assertThat(operation.responses()).containsKeys("401", "403", "503");
-            if (operation.node().has("requestBody")) {
-                assertThat(operation.responses()).containsKeys("400", "413", "415", "422");
-            }
-            operation.responses().forEach((status, response) -> {
-                if (status.charAt(0) >= '4') {
-                    JsonNode problem = response.path("content").path("application/problem+json");
-                    assertThat(described.examples(problem)).allSatisfy(example -> assertThat(
-                                    example.path("status").asText())
-                            .isEqualTo(status));
-                }
-                if (status.equals("429") && !operation.path().contains("/sse/")) {
-                    assertThat(response.path("headers").has("Retry-After")).isTrue();
-                }
-            });
-        });
+        assertThat(described.operations())
+                .filteredOn(Described.Operation::hasRoles)
+                .allSatisfy(operation -> {
+                    assertThat(operation.responses()).containsKeys("401", "403", "503");
+                    if (operation.node().has("requestBody")) {
+                        assertThat(operation.responses()).containsKeys("400", "413", "415", "422");
+                    }
+                    operation.responses().forEach((status, response) -> {
+                        if (status.charAt(0) >= '4') {
+                            JsonNode problem = response.path("content").path("application/problem+json");
+                            assertThat(described.examples(problem))
+                                    .allSatisfy(example -> assertThat(
+                                                    example.path("status").asText())
+                                            .isEqualTo(status));
+                        }
+                        if (status.equals("429") && !operation.path().contains("/sse/")) {
+                            assertThat(response.path("headers").has("Retry-After"))
+                                    .isTrue();
+                        }
+                    });
+                });
     }
 
     @Test
     void everyExampleIsTakenAndAnsweredAsDescribed() {
         Set<String> refused = new TreeSet<>();
         for (Described.Operation operation : described.operations()) {
-            boolean isForEver = operation.path().startsWith("/ws/") || operation.path().startsWith("/api/sse/");
+            boolean isForEver =
+                    operation.path().startsWith("/ws/") || operation.path().startsWith("/api/sse/");
             if (isForEver || operation.path().endsWith("/stream")) {
                 continue;
             }
@@ -198,7 +203,8 @@ class OpenApiIT {
         assertThat(call(described.operation("fileWeek"), slots).status()).isEqualTo(200);
         JsonNode match = later(described.operation("createMatch").requests().get(0));
         assertThat(call(described.operation("createMatch"), match).status()).isEqualTo(201);
-        for (String step : List.of("listCandidates", "assignReferee", "confirmAssignment", "findMatch", "listMatches")) {
+        for (String step :
+                List.of("listCandidates", "assignReferee", "confirmAssignment", "findMatch", "listMatches")) {
             Described.Operation operation = described.operation(step);
             JsonNode request = operation.requests().isEmpty()
                     ? EventJson.object()
@@ -229,7 +235,8 @@ class OpenApiIT {
                 .put("deliver_at", Instant.now().plus(Duration.ofDays(1)).toString());
 
         assertThat(call(schedule, example).status()).isEqualTo(202);
-        assertThat(call(described.operation("listScheduled"), EventJson.object()).text())
+        assertThat(call(described.operation("listScheduled"), EventJson.object())
+                        .text())
                 .contains(known.get("event_id"));
         assertThat(call(described.operation("cancelScheduled"), EventJson.object())
                         .status())
@@ -254,8 +261,8 @@ class OpenApiIT {
     /** Does what is described, and looks at whether it is answered so. */
     private Http.Answer call(Described.Operation operation, JsonNode request, String... headers) {
         String body = operation.node().has("requestBody") ? EventJson.write(request) : "";
-        Http.Answer answer =
-                node.send(operation.method(), address(operation), body, bearer(TestTokens.of("boss", "admin"), headers));
+        Http.Answer answer = node.send(
+                operation.method(), address(operation), body, bearer(TestTokens.of("boss", "admin"), headers));
         String status = Integer.toString(answer.status());
         String told = operation + " " + status + " " + answer.text();
         assertThat(operation.responses()).as(told).containsKey(status);
