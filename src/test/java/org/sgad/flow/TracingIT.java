@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,7 +105,7 @@ class TracingIT {
         String later = http.post(
                         "/api/notifications",
                         "{\"user_id\":\"t-5\",\"title\":\"a\",\"message\":\"b\",\"deliver_at\":\""
-                                + OffsetDateTime.now().plusSeconds(1) + "\"}",
+                                + OffsetDateTime.now(ZoneOffset.UTC).plusSeconds(1) + "\"}",
                         traced)
                 .json()
                 .path("event_id")
