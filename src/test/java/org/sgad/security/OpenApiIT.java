@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -266,7 +267,8 @@ class OpenApiIT {
         String status = Integer.toString(answer.status());
         String told = operation + " " + status + " " + answer.text();
         assertThat(operation.responses()).as(told).containsKey(status);
-        JsonNode content = operation.responses().get(status).path("content");
+        JsonNode content =
+                Objects.requireNonNull(operation.responses().get(status)).path("content");
         if (content.isEmpty()) {
             assertThat(answer.text()).as(told).isEmpty();
             return answer;
