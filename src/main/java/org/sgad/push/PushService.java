@@ -38,7 +38,7 @@ public class PushService {
     Heartbeats heartbeats;
 
     @Inject
-    Cutting cutting;
+    Later later;
 
     @Inject
     Roles roles;
@@ -56,7 +56,7 @@ public class PushService {
 
     private void look() {
         heartbeats.look();
-        cutting.cutDue();
+        later.begin();
     }
 
     /** What another publisher sent may just have got its place. */

@@ -52,7 +52,7 @@ public class UserSocket {
     Closer closer;
 
     @Inject
-    Cutting cutting;
+    Later later;
 
     @Inject
     PushMeter meter;
@@ -67,12 +67,12 @@ public class UserSocket {
         socket.getUserProperties().put(CONNECTION, visitor.connection());
         SocketWire wire = new SocketWire(socket, visitor.connection(), () -> cutSoon(socket));
         if (user.isEmpty()) {
-            wire.close(CloseCodes.protocolError("user_id must be 1 to 128 letters, digits or . _ @ : | ~ + -"));
+            refuse(wire, CloseCodes.protocolError("user_id must be 1 to 128 letters, digits or . _ @ : | ~ + -"));
             return;
         }
         if (!visitor.identity().mayFollow(user.get())) {
             // the gate has looked already; this path is the one that counts here
-            wire.close(CloseCodes.NOT_ALLOWED);
+            refuse(wire, CloseCodes.NOT_ALLOWED);
             return;
         }
         // no idle timeout: the server would restart a timer on every send
@@ -92,13 +92,17 @@ public class UserSocket {
         session.belongTo(visitor.identity());
         CloseReason tooMany = enter(socket, session, visitor.address());
         if (tooMany != null) {
-            wire.close(tooMany);
+            refuse(wire, tooMany);
         } else if (isFollowing) {
             recoveries.begin(session, since);
         }
         if (!socket.isOpen()) {
             leave(socket); // it may have been closed before it was counted
         }
+    }
+
+    private void refuse(Wire wire, CloseReason reason) {
+        later.close(() -> wire.close(reason));
     }
 
     private @Nullable CloseReason enter(Session socket, UserSession session, String address) {
@@ -164,7 +168,7 @@ public class UserSocket {
 
     private void cutSoon(Session socket) {
         if (socket.getUserProperties().get(CONNECTION) instanceof TcpConnection connection) {
-            cutting.soon(() -> {
+            later.cut(() -> {
                 connection.cut();
                 leave(socket);
             });
