@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.sgad.http.CorrelationHeader;
 
 /**
  * Completes the OpenAPI document: who may call what, as the annotations that are enforced have it, so that the document
@@ -39,6 +40,22 @@ final class OpenApiSecurity {
                                 .ifPresent(found -> describe((ObjectNode) method.getValue(), found.permission()));
                     }
                 }));
+        correlate(document);
+    }
+
+    /** Every answer to a call names what ties all that it causes to it. */
+    private static void correlate(ObjectNode document) {
+        document.path("paths").properties().stream()
+                .filter(path -> path.getKey().startsWith(PREFIX))
+                .flatMap(path -> path.getValue().findValues("responses").stream())
+                .flatMap(JsonNode::valueStream)
+                .map(response -> response.has("$ref")
+                        ? document.at(response.path("$ref").textValue().substring(1))
+                        : response)
+                .forEach(response -> ((ObjectNode) response)
+                        .withObjectProperty("headers")
+                        .putObject(CorrelationHeader.NAME)
+                        .put("$ref", "#/components/headers/" + CorrelationHeader.NAME));
     }
 
     private static Optional<Resources.Operation> find(

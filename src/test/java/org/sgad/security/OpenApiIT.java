@@ -267,6 +267,9 @@ class OpenApiIT {
         String status = Integer.toString(answer.status());
         String told = operation + " " + status + " " + answer.text();
         assertThat(operation.responses()).as(told).containsKey(status);
+        assertThat(answer.header("X-Correlation-Id").isEmpty())
+                .as(told)
+                .isNotEqualTo(operation.path().startsWith("/api/"));
         JsonNode content =
                 Objects.requireNonNull(operation.responses().get(status)).path("content");
         if (content.isEmpty()) {
