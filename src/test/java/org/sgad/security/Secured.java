@@ -17,8 +17,10 @@ import org.sgad.flow.Http;
 
 /** A node that asks for tokens, as its callers see it. */
 final class Secured {
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
 
     private final PayaraNode node;
 
