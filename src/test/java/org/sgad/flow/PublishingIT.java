@@ -119,7 +119,7 @@ class PublishingIT extends ArtefactStory {
         assertThat(answer.json().at("/0/event_id").isTextual()).isTrue();
         assertThat(answer.json().at("/1/error/errors/0/field").textValue()).isEqualTo("exchange");
         assertThat(answer.json().at("/2/event_id").isTextual()).isTrue();
-        assertThat(entries(http, "subject=p-3")).isEqualTo(2);
+        await().until(() -> entries(http, "subject=p-3") == 2);
     }
 
     @Test
