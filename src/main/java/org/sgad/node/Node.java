@@ -15,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public class Node {
     private static final Logger LOG = Logger.getLogger(Node.class.getName());
 
     @Inject
-    DataSource dataSource;
+    DatabaseSettings database;
 
     @Inject
     @Any
@@ -83,7 +82,7 @@ public class Node {
     private void migrate() {
         try {
             int applied = Flyway.configure(Node.class.getClassLoader())
-                    .dataSource(dataSource)
+                    .dataSource(database.patient())
                     .load()
                     .migrate()
                     .migrationsExecuted;
