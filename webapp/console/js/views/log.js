@@ -52,6 +52,7 @@ export function list({ words, page, query, isNewest, saving }, { read, save }) {
     found(words, page, {
       again: read,
       empty: texts.none,
+      isEmpty: ({ items, next }) => items.length === 0 && !next,
       view: ({ items, next }) =>
         isNewest
           ? [newest(words, query, items.length), entries(words, items.toReversed())]

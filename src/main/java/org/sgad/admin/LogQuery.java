@@ -7,6 +7,7 @@ import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.EventFilter;
 import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogPage;
 import org.sgad.eventlog.LogReader;
 import org.sgad.http.Page;
 import org.sgad.http.Problem;
@@ -78,9 +79,9 @@ public class LogQuery {
         return page(log.readOf(user, filter, start(), Page.limit(limit)));
     }
 
-    private static Page<LogEntry> page(LogReader.Part part) {
-        Cursor next = part.next();
-        return new Page<>(part.entries(), next == null ? null : next.toString());
+    private static Page<LogEntry> page(LogPage page) {
+        Cursor next = page.next();
+        return new Page<>(page.entries(), next == null ? null : next.toString());
     }
 
     /** Everything that is asked for, whatever the limit. */

@@ -12,6 +12,7 @@ import org.sgad.event.EventJson;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.EventFilter;
 import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogPage;
 import org.sgad.eventlog.LogReader;
 
 /**
@@ -55,13 +56,13 @@ record WholeExport(LogReader log, EventFilter filter, Cursor after, Shape shape)
         boolean isFirst = true;
         Cursor end = log.end();
         for (Cursor from = after; from != null; ) {
-            LogReader.Part part = log.read(filter, from, end, AT_ONCE);
-            for (LogEntry entry : part.entries()) {
+            LogPage page = log.read(filter, from, end, AT_ONCE);
+            for (LogEntry entry : page.entries()) {
                 writer.write(isFirst ? "" : shape.between);
                 writer.write(shape.text(entry));
                 isFirst = false;
             }
-            from = part.next();
+            from = page.next();
         }
         writer.write(isFirst && shape != Shape.JSON ? "" : shape.end);
         writer.flush();
