@@ -35,6 +35,6 @@ record DatabaseSettings(String url, String user, String password) implements Com
     /** Without the password. */
     @Override
     public String toString() {
-        return "DatabaseSettings[" + url + ", " + user + "]";
+        return user + " at " + Settings.masked(url);
     }
 }

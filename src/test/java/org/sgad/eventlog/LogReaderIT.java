@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sgad.availability.TestDatabase;
+import org.sgad.event.UserId;
 
 /**
  * Pages of a log of 12,000 events over 12,000 minutes, in which some tell of another day: an hour has more events than an
@@ -35,9 +36,9 @@ class LogReaderIT {
                 insert into event_log (event_id, position, event_type, subject, exchange, routing_key, body, ours, actor,
                                        occurred_at, recorded_at, published_at)
                 select 'e-' || n, n,
-                       case when n % 1500 = 7 then 'audit.rare' when n % 3000 = 8 then 'audit.rarer'
+                       case when n % 700 = 2 then 'notification' when n % 1500 = 7 then 'audit.rare' when n % 3000 = 8 then 'audit.rarer'
                             when n % 3 = 0 then 'match.assigned' else 'availability.closed' end,
-                       case when n % 400 = 1 then 'ana' else 'u-' || n % 50 end, 'x', 'k',
+                       case when n % 700 = 2 then null when n % 400 = 1 then 'ana' else 'u-' || n % 50 end, 'x', 'k',
                        '{"n":' || n || '}', true,
                        case when n % 900 = 5 then 'admin' when n % 2 = 0 then 'system' else 'broker' end,
                        recorded_at - case when n % 500 = 11 then interval '3 days' when n % 500 = 12 then interval '-2 days'
@@ -89,6 +90,31 @@ class LogReaderIT {
         }
 
         assertThat(read).isEqualTo(inTable(filter, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filters")
+    void aUserReadsWhatConcernsThemAndWhatIsForEverybody(EventFilter filter) {
+        if (filter.subject() != null) {
+            return;
+        }
+        List<String> read = new ArrayList<>();
+        for (Cursor from = Cursor.START; from != null; ) {
+            LogPage page = READER.readOf(new UserId("ana"), filter, from, 7);
+            page.entries().forEach(entry -> read.add(entry.eventId()));
+            from = page.next();
+        }
+
+        assertThat(read)
+                .isEqualTo(inTable(filter, 0, "(subject = 'ana' or (subject is null and event_type = 'notification'))"));
+    }
+
+    @Test
+    void aPartThatEndsSomewhereReadsNoFurther() {
+        assertThat(READER.read(filter(null, null, "admin", null, null, null), new Cursor(4), new Cursor(1_805), LIMIT)
+                        .entries())
+                .extracting(LogEntry::eventId)
+                .containsExactly("e-5", "e-905", "e-1805");
     }
 
     @ParameterizedTest
@@ -146,8 +172,9 @@ class LogReaderIT {
     }
 
     /** As one plain query finds it. */
-    private static List<String> inTable(EventFilter filter, long after) {
-        List<String> conditions = new ArrayList<>(List.of("position > " + after));
+    private static List<String> inTable(EventFilter filter, long after, String... more) {
+        List<String> conditions = new ArrayList<>(List.of(more));
+        conditions.add("position > " + after);
         add(
                 conditions,
                 "event_type like '%s'",
