@@ -1,5 +1,5 @@
 #!/bin/sh
-# Starts Payara Micro in the container, with the arguments of Payara Micro. The Dockerfile has it unpacked.
+# Starts Payara Micro in the container, with the arguments of Payara Micro. payara-micro-archive.sh has it unpacked.
 #
 # What an earlier start of this container deployed is taken away, or it would be deployed again before the WAR is.
 set -eu

@@ -20,4 +20,6 @@ if ctl list_users --no-table-headers </dev/null | cut -f1 | grep -qxF "$user"; t
 else
   password | ctl add_user "$user"
 fi
+# for the management API, which GET /api/queues asks for rates
+ctl set_user_tags "$user" monitoring </dev/null
 ctl set_permissions --vhost "$vhost" "$user" '.*' '.*' '.*' </dev/null

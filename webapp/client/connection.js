@@ -51,7 +51,7 @@ export class Connection {
   }
 
   open() {
-    this.#connect();
+    this.reconnect();
   }
 
   /** Ends for good. */

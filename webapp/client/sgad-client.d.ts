@@ -121,7 +121,10 @@ export interface Options {
   eventTypes?: string[];
   /** Whether events are acknowledged as delivered when the handlers were called; true by default. */
   ack?: boolean;
-  /** Whether the browser's tabs share one line for the user; true by default, where the browser can. */
+  /**
+   * Whether the browser's tabs share one line for the user; true by default, where the browser can. It is opened with the
+   * token of one of them, so share only among tabs where the same person is signed in.
+   */
   share?: boolean;
   /** Where the cursor is kept across reloads; `localStorage` by default. */
   storage?: Pick<Storage, 'getItem' | 'setItem'>;

@@ -4,9 +4,12 @@ import { guarded, handlers, matches } from './events.js';
 import { cursorIn } from './memory.js';
 import { Tabs } from './tabs.js';
 
+/** The ends that are this tab's own, as another one's token may well be good: bad token, not allowed. */
+const OWN_ENDS = [4500, 4507];
+
 /** A user's events; made by `connect`. */
 class Client {
-  #connection; #tabs; #cursor; #status; #ack;
+  #connection; #tabs; #name; #shares; #cursor; #status; #ack;
   #handlers = handlers();
   #watchers = new Set();
   #listeners = new AbortController();
@@ -15,10 +18,11 @@ class Client {
 
   constructor({ url, userId, getToken, eventTypes, ack, share, storage, WebSocket, fetch }) {
     const at = server(url);
-    const name = `sgad:${at.origin}:${userId}`;
+    this.#name = `sgad:${at.origin}:${userId}`;
+    this.#shares = share && Tabs.possible;
     this.userId = userId;
     this.#ack = ack;
-    this.#cursor = cursorIn(storage, `${name}:cursor`);
+    this.#cursor = cursorIn(storage, `${this.#name}:cursor`);
     this.#status = { state: 'connecting' };
     this.#connection = new Connection({
       server: at,
@@ -32,7 +36,7 @@ class Client {
       onStatus: (status) => this.#changed(status),
     });
     this.#watchTheReader();
-    if (share && Tabs.possible) this.#join(name);
+    if (this.#shares) this.#join();
     else this.#connection.open();
   }
 
@@ -70,23 +74,30 @@ class Client {
   }
 
   reconnect() {
-    this.#do({ command: 'reconnect' });
+    if (this.#shares && !this.#tabs) this.#join();
+    else this.#do({ command: 'reconnect' });
   }
 
   close() {
     this.#listeners.abort();
-    this.#pass({ leaves: true });
-    this.#tabs?.close(); // first, as the others go on
-    this.#tabs = undefined;
+    this.#leave(); // first, as the others go on
     this.#connection.close();
     this.#held = [];
     this.#handlers.clear();
     this.#watchers.clear();
   }
 
-  #join(name) {
-    this.#tabs = new Tabs(name, { onLead: () => this.#lead(), onMessage: (message) => this.#heard(message) });
+  #join() {
+    this.#tabs = new Tabs(this.#name, { onLead: () => this.#lead(), onMessage: (message) => this.#heard(message) });
     this.#tabs.post({ hello: true });
+  }
+
+  /** Another tab leads from here on. */
+  #leave() {
+    this.#pass({ leaves: true });
+    this.#tabs?.close();
+    this.#tabs = undefined;
+    this.#hasLeader = false;
   }
 
   get #follows() {
@@ -95,7 +106,7 @@ class Client {
 
   #lead() {
     this.#cursor.reload();
-    this.#changed(this.#connection.status);
+    if (this.#connection.status.state === 'connecting') this.#changed(this.#connection.status);
     this.#connection.open();
     this.#doHeld();
   }
@@ -104,7 +115,7 @@ class Client {
   #heard({ hello, event, status, cursor, leaves, command, value }) {
     if (!this.#tabs) return;
     if (this.#tabs.leads) {
-      if (hello) this.#pass({ status: this.#status });
+      if (hello) this.#pass({ status: forNewcomers(this.#status) });
       else if (command) this.#connection[command](value);
       return;
     }
@@ -143,7 +154,8 @@ class Client {
   }
 
   #changed(status) {
-    this.#pass({ status });
+    if (status.state === 'closed' && OWN_ENDS.includes(status.code)) this.#leave();
+    else this.#pass({ status });
     this.#tell(status);
   }
 
@@ -159,6 +171,9 @@ class Client {
     globalThis.document?.addEventListener('visibilitychange', () => document.hidden || hurry(), { signal });
   }
 }
+
+/** What was missed before a tab was there is not missing to it. */
+const forNewcomers = ({ since, ...status }) => (status.state === 'open' ? { ...status, recovered: null, recoveredCount: 0 } : status);
 
 /**
  * Connects a user to SGAD Events and stays connected: see `sgad-client.d.ts` for what can be chosen and what comes back.

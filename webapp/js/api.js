@@ -14,7 +14,9 @@ export class Problem extends Error {
 /** The server said nothing. */
 export class Unreachable extends Error {}
 
-export const availableOn = (day) => call('GET', `/availability?date=${day}`);
+/** A part of who is available on a day. */
+export const availableOn = (day, after) =>
+  call('GET', `/availability?${new URLSearchParams({ date: day, limit: 1000, ...(after && { after }) })}`);
 
 export const nextClosing = () => call('GET', '/closings/next');
 

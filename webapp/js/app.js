@@ -5,15 +5,16 @@ import { chosenLanguage, rememberLanguage, wordsIn } from './i18n.js';
 import { placeOf, refereeAddress } from './routes.js';
 import { objection, withSlot, withoutSlot } from './slots.js';
 import { createStore } from './store.js';
+import { watchHolds } from './toasts.js';
 import { Visit } from './visit.js';
-import { numberOf, today } from './week.js';
+import { numberOf, today, useZone } from './week.js';
 import { closing } from './views/closing.js';
 import { cards, feedHead } from './views/feed.js';
 import { grid } from './views/grid.js';
 import { header } from './views/header.js';
 import { inbox } from './views/inbox.js';
 import { matches } from './views/matches.js';
-import { picker } from './views/picker.js';
+import { pickerForm, pickerHead, pickerList } from './views/picker.js';
 import { preferences } from './views/preferences.js';
 import { signIn } from './views/sign-in.js';
 import { slotList } from './views/slot-list.js';
@@ -29,17 +30,22 @@ const store = createStore({
   referees: { state: 'loading' },
   week: { state: 'loading' },
   typed: {},
+  asked: '',
   events: [],
   toasts: [],
   tab: 'inbox',
 });
 
 let visit;
-const door = new Door((patch) => store.update(patch), () => (visit ? visit.signedIn() : follow()));
+const door = new Door((patch) => store.update(patch), () => (visit ? visit.signedIn() : follow()), moveTo);
 
 const actions = {
   speak,
-  visitReferee: (userId) => travel(refereeAddress(userId)),
+  askFor: (asked) => store.update({ asked }),
+  visitReferee() {
+    travel(refereeAddress(store.get().asked));
+    store.update({ asked: '' });
+  },
   signIn: () => door.signIn(),
   bringToken: (token) => door.bringToken(token),
   knock: () => door.open(),
@@ -55,7 +61,7 @@ const actions = {
   undo: () => visit.desk.undo(),
   discard: () => visit.desk.discard(),
   async save() {
-    if (!store.get().busy && (await visit.desk.save())) visit.toast({ say: (words) => words.weekSaved });
+    if (!store.get().busy && (await visit.desk.save())) visit.toasts.add({ say: (words) => words.weekSaved });
   },
   remove: (slot) => visit.desk.edit((slots) => withoutSlot(slots, slot)),
   type: (change) => store.update({ typed: { ...store.get().typed, ...change } }),
@@ -73,21 +79,24 @@ const actions = {
   markAllRead: () => visit.mailbox.markAllRead(),
   confirm: (matchId) => visit.fixtures.confirm(matchId),
   readWishes: () => visit.wishes.read(),
-  async savePreferences(wanted) {
-    if (!(await visit.wishes.save(wanted))) return;
-    speak(wanted.language);
+  typeWishes: (typed) => visit.wishes.type(typed),
+  async savePreferences() {
+    const saved = await visit.wishes.save();
+    if (!saved) return;
+    speak(saved.language);
     visit.mailbox.read();
-    visit.toast({ say: (words) => words.wishes.saved });
+    visit.toasts.add({ say: (words) => words.wishes.saved });
   },
 
   readAgain: () => visit.readAgain(),
   reconnect: () => visit.reconnect(),
   dismissMissed: () => store.update({ missed: undefined }),
-  dropToast: (toast) => store.update({ toasts: store.get().toasts.filter((other) => other !== toast) }),
-  holdToasts: (holdToasts) => store.update({ holdToasts }),
+  dropToast: (toast) => visit.toasts.drop(toast),
 };
 
 const isIn = ({ me }) => me !== undefined;
+const isPicking = (s) => isIn(s) && s.place.view === 'picker';
+const isChoosing = (s) => isPicking(s) && s.me.roles.includes('admin');
 const isVisiting = (s) => isIn(s) && s.place.view === 'referee';
 const isOpenTab = (tab) => (s) => isVisiting(s) && s.tab === tab;
 const draftOf = (s) => [s.words, s.place, s.week, s.draft, s.busy];
@@ -96,7 +105,10 @@ const REGIONS = [
   { at: 'header', view: header, depends: (s) => [s.words, s.place, s.connection, s.me, s.inbox?.unread] },
   { at: 'strip', view: strip, shown: isVisiting, depends: (s) => [s.words, s.connection, s.stopCode, s.missed] },
   { at: 'sign-in-panel', view: signIn, shown: (s) => s.signIn !== undefined, depends: (s) => [s.words, s.signIn] },
-  { at: 'picker', view: picker, shown: (s) => isIn(s) && !isVisiting(s), depends: (s) => [s.words, s.place, s.referees, s.me] },
+  { at: 'picker', shown: isPicking },
+  { at: 'picker-head', view: pickerHead, shown: isPicking, depends: (s) => [s.words, s.place, s.me] },
+  { at: 'picker-list', view: pickerList, shown: isChoosing, depends: (s) => [s.words, s.referees] },
+  { at: 'picker-form', view: pickerForm, shown: isChoosing, depends: (s) => [s.words, s.me] },
   { at: 'visit', shown: isVisiting },
   { at: 'closing', view: closing, shown: isVisiting, depends: (s) => [s.words, s.closing, Math.floor(s.now / 1_000)] },
   { at: 'week-head', view: weekHead, shown: isVisiting, depends: (s) => [s.words, s.place, s.week, s.notice] },
@@ -111,12 +123,18 @@ const REGIONS = [
   { at: 'feed-head', view: feedHead, depends: (s) => [s.words, s.connection, s.events.length === 0] },
   { at: 'feed', view: cards(), depends: (s) => [s.words, s.events] },
   { at: 'panel-preferences', view: preferences, shown: isOpenTab('preferences'), depends: (s) => [s.words, s.wishes] },
-  { at: 'toasts', view: toasts, depends: (s) => [s.words, s.toasts] },
+  { at: 'toasts', view: toasts(), depends: (s) => [s.words, s.toasts] },
 ];
 
 function speak(language) {
   rememberLanguage(language);
   store.update({ words: wordsIn(language) });
+}
+
+/** To the competition's time zone. */
+function moveTo(zone) {
+  useZone(zone);
+  store.update({ words: wordsIn(store.get().words.language), place: placeOf(location.search, door.me) });
 }
 
 /** Follows the address: leaves a visit that is over, begins or goes on with the one that is asked for. */
@@ -131,7 +149,7 @@ function follow() {
 
 /** In the language of who comes, unless this browser chose one. */
 function begin(userId) {
-  const begun = new Visit(store, userId);
+  const begun = new Visit(store, userId, door.me.user_id);
   begun.wishes.read().then((wishes) => wishes && !chosenLanguage() && store.update({ words: wordsIn(wishes.language) }));
   return begun;
 }
@@ -139,7 +157,7 @@ function begin(userId) {
 function leave() {
   visit?.close();
   visit = undefined;
-  store.update({ events: [], toasts: [], missed: undefined, connection: undefined });
+  store.update({ events: [], missed: undefined, connection: undefined });
 }
 
 async function readReferees() {
@@ -185,6 +203,7 @@ mount(store, actions, REGIONS);
 document.addEventListener('click', go);
 document.addEventListener('keydown', undoByKey);
 addEventListener('popstate', follow);
+watchHolds(document.getElementById('toasts'), (by, isHeld) => visit?.toasts.hold(by, isHeld));
 setInterval(() => {
   store.update({ now: Date.now() });
   visit?.tick(Date.now());

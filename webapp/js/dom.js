@@ -10,20 +10,34 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Keeps each region in step with the state: drawn again only when something it depends on changed. */
+/**
+ * Keeps each region in step with the state: drawn again only when something it depends on changed. One that cannot be drawn
+ * stays as it was, and disturbs no other.
+ */
 export function mount(store, actions, regions) {
-  for (const { at, view, depends, shown = () => true } of regions) {
-    const root = document.getElementById(at);
-    let drawn = [];
+  for (const region of regions) {
+    const draw = drawing(region, actions);
     store.watch((state) => {
-      root.hidden = !shown(state);
-      if (!view || root.hidden) return;
-      const now = depends(state);
-      if (drawn.length === now.length && now.every((value, i) => Object.is(value, drawn[i]))) return;
-      drawn = now;
-      keepingFocus(root, () => reconcile(root, present([view(state, actions)])));
+      try {
+        draw(state);
+      } catch (error) {
+        console.error(`#${region.at} cannot be drawn`, error);
+      }
     });
   }
+}
+
+function drawing({ at, view, depends, shown = () => true }, actions) {
+  const root = document.getElementById(at);
+  let drawn = [];
+  return (state) => {
+    root.hidden = !shown(state);
+    if (!view || root.hidden) return;
+    const now = depends(state);
+    if (drawn.length === now.length && now.every((value, i) => Object.is(value, drawn[i]))) return;
+    drawn = now;
+    keepingFocus(root, () => reconcile(root, present([view(state, actions)])));
+  };
 }
 
 /** Makes `nodes` the children of `parent`, without touching those that stay. */
@@ -43,6 +57,12 @@ function keepingFocus(root, draw) {
   if (!inside || root.contains(document.activeElement)) return;
   const successor = activeElement.id && document.getElementById(activeElement.id);
   (successor || root).focus({ preventScroll: true });
+  if (successor) putCaret(successor, activeElement);
+}
+
+/** Where one types in the middle of a text, one goes on there. */
+function putCaret(field, { selectionStart: start, selectionEnd: end, value }) {
+  if (typeof start === 'number' && field.value === value) field.setSelectionRange?.(start, end);
 }
 
 const NOTHING = new Set([undefined, null, false, '']);

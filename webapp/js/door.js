@@ -8,26 +8,34 @@ const ANYBODY = { roles: ['admin'] };
  * wanted: `{login_url, again, refused}`. Whoever was in stays in `me` when a token ends, so that the page keeps its sight.
  */
 export class Door {
-  #show; #onEnter; #way;
+  #show; #onEnter; #onPlace; #way;
+  #isAsking = false;
 
-  /** `onEnter` is called with `me` each time that somebody has come in. */
-  constructor(show, onEnter) {
+  /**
+   * `onEnter` is called with `me` each time that somebody has come in, `onPlace` before with the competition's time zone. A
+   * token that ends is asked for once, however many requests find that out.
+   */
+  constructor(show, onEnter, onPlace) {
     this.#show = show;
     this.#onEnter = onEnter;
-    onEnd(() => this.#way?.auth === 'jwt' && this.#ask({ again: this.me !== undefined }));
+    this.#onPlace = onPlace;
+    onEnd(() => this.#way?.auth === 'jwt' && !this.#isAsking && this.#ask({ again: this.me !== undefined }));
   }
 
   async open() {
     const came = welcomeBack();
+    this.#isAsking = false;
     this.#show({ signIn: undefined });
     try {
       this.#way = await howToSignIn();
     } catch {
       return this.#ask({ failed: true, refused: 'unreachable' });
     }
+    await this.#onPlace(this.#way.timezone);
     if (this.#way.auth === 'none') return this.#enter(ANYBODY);
-    if (came === false) this.#ask({ refused: 'notAsked' });
+    if (came === 'notAsked') this.#ask({ refused: came });
     else if (token()) await this.#try('notTaken');
+    else if (came === 'cancelled') this.#ask({ refused: came });
     else this.#ask({});
   }
 
@@ -58,12 +66,14 @@ export class Door {
   }
 
   #enter(me) {
+    this.#isAsking = false;
     this.me = me;
     this.#show({ me, signIn: undefined });
     this.#onEnter(me);
   }
 
   #ask(asked) {
+    this.#isAsking = true;
     this.#show({ signIn: { login_url: this.#way?.login_url, ...asked } });
   }
 }

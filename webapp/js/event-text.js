@@ -17,25 +17,36 @@ const KINDS = {
 
 const MARKS = { info: 'i', success: '✓', warning: '!', error: '×', plain: '{}' };
 
-/** An event in the words of a language: `{title, text, tone, mark, at, raw}`; `raw` only for what has no words. */
+/**
+ * An event in the words of a language: `{title, text, tone, mark, at, raw}`; `raw` only for what has no words. Publishers may
+ * write what they like into a body: what cannot be told in words is told as it is, and never keeps the others from being told.
+ */
 export function describe(words, { message, received }) {
-  const kind = Object.hasOwn(KINDS, message.event_type) ? KINDS[message.event_type] : custom;
-  const told = kind(words, message);
+  const told = tell(words, message);
   return { ...told, mark: MARKS[told.tone], at: instantOf(message) ?? received };
 }
 
-function availability({ title, text: say }, { week_number: week, slots, total_slots: total }) {
-  return { title, text: say(week, Array.isArray(slots) ? slots.length : total) };
+function tell(words, message) {
+  try {
+    const kind = Object.hasOwn(KINDS, message.event_type) ? KINDS[message.event_type] : custom;
+    return kind(words, message);
+  } catch {
+    return custom(words, message);
+  }
 }
 
-function match({ event, role: roles, bogotaTime }, kind, { kickoff_at: kickoff, venue, role }) {
+function availability({ title, text: say }, { week_number: week, slots, total_slots: total }) {
+  return { title, text: say(text(week), Array.isArray(slots) ? slots.length : number(total)) };
+}
+
+function match({ event, role: roles, zonedTime }, kind, { kickoff_at: kickoff, venue, role }) {
   const when = instant(kickoff);
-  const parts = [text(roles[role] ?? role), when && bogotaTime(when), text(venue)].filter(Boolean);
+  const parts = [text(Object.hasOwn(roles, role) ? roles[role] : role), when && zonedTime(when), text(venue)].filter(Boolean);
   return { title: event[kind].title, text: event[kind].text(event.match(parts)) };
 }
 
 function custom({ event }, message) {
-  return { title: message.event_type, text: event.custom.text, tone: 'plain', raw: JSON.stringify(message, null, 2) };
+  return { title: String(message.event_type), text: event.custom.text, tone: 'plain', raw: JSON.stringify(message, null, 2) };
 }
 
 function instantOf({ closed_at, expired_at, updated_at, timestamp }) {
@@ -44,9 +55,13 @@ function instantOf({ closed_at, expired_at, updated_at, timestamp }) {
 
 /** Milliseconds; a time without an offset was written in Colombia. */
 function instant(value) {
-  const bare = /T[\d:.]+$/.test(value ?? '');
-  const time = typeof value === 'string' ? Date.parse(bare ? `${value}-05:00` : value) : NaN;
+  if (typeof value !== 'string') return undefined;
+  const time = Date.parse(/T[\d:.]+$/.test(value) ? `${value}-05:00` : value);
   return Number.isNaN(time) ? undefined : time;
 }
 
-const text = (value) => (typeof value === 'string' && value.trim() ? value : undefined);
+/** A text or a whole number, as a text; nothing else is for people to read. */
+const text = (value) => (typeof value === 'string' && value.trim() ? value : Number.isInteger(value) ? String(value) : undefined);
+
+/** A whole number, also one that was written as a text. */
+const number = (value) => (text(value) !== undefined && Number.isInteger(Number(value)) ? Number(value) : undefined);

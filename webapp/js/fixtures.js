@@ -1,5 +1,5 @@
 import { confirmMatch, matchesOf } from './api.js';
-import { noticeOf } from './troubles.js';
+import { confirmationNoticeOf } from './troubles.js';
 import { oneAtATime } from './turns.js';
 import { today } from './week.js';
 
@@ -28,7 +28,7 @@ export class Fixtures {
 
   async confirm(matchId) {
     this.#tell({ ...this.#matches, confirming: matchId });
-    const notice = await confirmMatch(matchId, this.#refereeId).then(() => undefined, noticeOf);
+    const notice = await confirmMatch(matchId, this.#refereeId).then(() => undefined, confirmationNoticeOf);
     await this.read();
     if (notice) this.#tell({ ...this.#matches, notice });
   }

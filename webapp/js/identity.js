@@ -5,7 +5,7 @@ const ASKED_AS = 'sgad.sign-in';
 
 export { end, keep, onEnd, token };
 
-/** How one signs in here: `{auth: 'none' | 'jwt', login_url}`. */
+/** How one signs in here, and where that is: `{auth: 'none' | 'jwt', login_url, timezone}`. */
 export const howToSignIn = async () => (await call('GET', '/sign-in')).body;
 
 /** Who the caller is, `{user_id, roles, ends_at}`; undefined where the server wants a token that is not there. */
@@ -35,7 +35,8 @@ export const signOut = () => end(token());
 
 /**
  * Takes the token that the login page has sent in the address, if it answers what this tab asked, and makes the address
- * what it was before. Returns whether it was taken; undefined where nothing came.
+ * what it was before. Returns `taken`, or why it was not: `notAsked`, or `cancelled` where there was none; undefined where
+ * nothing came.
  */
 export function welcomeBack() {
   const sent = new URLSearchParams(location.hash.slice(1));
@@ -43,9 +44,9 @@ export function welcomeBack() {
   const asked = JSON.parse(sessionStorage.getItem(ASKED_AS) ?? 'null');
   const isAnswer = asked !== null && sent.get('state') === asked.state;
   history.replaceState(null, '', location.pathname + (isAnswer ? asked.search + asked.hash : location.search));
-  if (!isAnswer) return false;
+  if (!isAnswer) return 'notAsked';
   sessionStorage.removeItem(ASKED_AS);
-  if (!sent.get('access_token')) return false;
+  if (!sent.get('access_token')) return 'cancelled';
   keep(sent.get('access_token'));
-  return true;
+  return 'taken';
 }

@@ -4,13 +4,12 @@ import { Fixtures } from './fixtures.js';
 import { end, token } from './identity.js';
 import { Mailbox } from './mailbox.js';
 import { sameWeek } from './slots.js';
+import { Toasts } from './toasts.js';
 import { WeekDesk } from './week-desk.js';
 import { daysOf, today, weekName } from './week.js';
 import { Wishes } from './wishes.js';
 
 const SHOWN = 200;
-const TOASTS = 4;
-const TOAST_LIFE = 8_000;
 const BAD_TOKEN = 4500;
 const REPLAY_LIFE = 5_000;
 const CONNECTION = { connecting: 'connecting', open: 'live', reconnecting: 'reconnecting', closed: 'stopped' };
@@ -21,15 +20,18 @@ export class Visit {
   #replay = { left: 0, until: 0 };
   #closingAsked = 0;
 
-  constructor(store, userId) {
+  /** @param ownId who looks; undefined where nobody is asked who they are */
+  constructor(store, userId, ownId) {
     const show = (patch) => store.update(patch);
     this.userId = userId;
     this.#store = store;
-    show({ events: [], missed: undefined, toasts: [], closing: undefined, connection: undefined });
+    show({ events: [], missed: undefined, closing: undefined, connection: undefined });
+    this.toasts = new Toasts(show);
     this.mailbox = new Mailbox(userId, show);
     this.fixtures = new Fixtures(userId, show);
     this.wishes = new Wishes(userId, show);
-    this.#client = connect({ userId, getToken: token });
+    // a line of their own for whoever looks at another's page, as what it tells the server is in their name
+    this.#client = connect({ userId, getToken: token, share: ownId === undefined || ownId === userId });
     this.#client.on('*', (event) => this.#received(event));
     this.#client.onStatus((status) => this.#connected(status));
     this.#readClosing();
@@ -50,6 +52,7 @@ export class Visit {
 
   close() {
     this.#client.close();
+    this.toasts.clear();
     for (const part of [this.#desk, this.mailbox, this.fixtures, this.wishes]) part?.close();
   }
 
@@ -68,16 +71,10 @@ export class Visit {
     this.#readAll();
   }
 
-  toast(toast) {
-    const { toasts } = this.#store.get();
-    this.#store.update({ toasts: [{ ...toast, until: Date.now() + TOAST_LIFE }, ...toasts].slice(0, TOASTS) });
-  }
-
   /** Every second: toasts go; once a closing is due, asks until the next one is announced. */
   tick(now) {
-    const { closing, toasts, holdToasts } = this.#store.get();
-    const left = toasts.filter(({ until }) => until > now);
-    if (left.length < toasts.length && !holdToasts) this.#store.update({ toasts: left });
+    this.toasts.tick(now);
+    const { closing } = this.#store.get();
     const due = closing === null || (closing && now > Date.parse(closing.due_at));
     if (due && now - this.#closingAsked > 5_000) this.#readClosing();
   }
@@ -104,8 +101,8 @@ export class Visit {
     const { events } = this.#store.get();
     this.#store.update({ events: [event, ...events].slice(0, SHOWN) });
     if (this.#isReplayed()) this.#missed(event);
-    else if (!this.#isOwnFiling(message)) this.toast({ event });
-    const type = message.event_type;
+    else if (!this.#isOwnFiling(message)) this.toasts.add({ event });
+    const type = String(message.event_type);
     if (type.startsWith('availability.') && this.#concernsWeek(message)) this.#desk?.read();
     if (type === 'availability.closed') this.#readClosing();
     if (type.startsWith('match.')) this.fixtures.read();
@@ -125,7 +122,7 @@ export class Visit {
   /** What says no more than this page shows already. */
   #isOwnFiling({ event_type: type, slots }) {
     const { week, draft } = this.#store.get();
-    return type === 'availability.updated' && Array.isArray(slots) && sameWeek(slots, draft ?? week.slots ?? []);
+    return type === 'availability.updated' && Array.isArray(slots) && slots.every(Boolean) && sameWeek(slots, draft ?? week.slots ?? []);
   }
 
   /** Publishers may leave the week out: then it may be any. */

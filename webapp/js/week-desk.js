@@ -93,9 +93,10 @@ export class WeekDesk {
     return this.#inTurn(async () => {
       this.#show({ busy: true, notice: undefined, objection: undefined });
       try {
-        const filed = await fileWeek(this.#refereeId, this.#week, this.slots, this.#etag);
-        this.#drafted(undefined);
-        await (filed.body ? this.#take(filed) : this.#fetch());
+        const sent = this.slots;
+        const filed = await fileWeek(this.#refereeId, this.#week, sent, this.#etag);
+        if (sameWeek(this.slots, sent)) this.#draft = undefined; // what was changed meanwhile stays
+        this.#take(filed.body ? filed : await readWeek(this.#refereeId, this.#week), { isOwn: true });
         return true;
       } catch (error) {
         const isConflict = error instanceof Problem && CONFLICTS.includes(error.status);
@@ -118,9 +119,9 @@ export class WeekDesk {
     this.#take(await readWeek(this.#refereeId, this.#week));
   }
 
-  #take(found) {
+  #take(found, { isOwn = false } = {}) {
     const first = !this.#known;
-    const isOther = !first && found?.etag !== this.#etag;
+    const isOther = !first && !isOwn && found?.etag !== this.#etag;
     this.#known = true;
     this.#etag = found?.etag;
     this.#filed = found ? { state: found.body.status, ...found.body } : { state: 'MISSING', slots: [] };

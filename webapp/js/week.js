@@ -1,8 +1,21 @@
-/** Weeks are ISO weeks written `2026-W42`, days `2026-10-17`, as people in Colombia live them. */
-export const ZONE = 'America/Bogota';
-
+/** Weeks are ISO weeks written `2026-W42`, days `2026-10-17`, as people live them where the competition is. */
 const DAY = 86_400_000;
-const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE });
+
+let zone;
+let calendar;
+useZone('America/Bogota');
+
+/** The zone of the competition, as the server has it; one that this browser does not know changes nothing. */
+export function useZone(name) {
+  try {
+    calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: name });
+    zone = name;
+  } catch (error) {
+    console.warn('sgad: no such zone here', error);
+  }
+}
+
+export const zoneName = () => zone;
 
 export const today = (now = Date.now()) => calendar.format(now);
 

@@ -178,6 +178,69 @@ test('where streams work, a WebSocket is tried at each fifth attempt only', asyn
   assert.deepEqual(order.slice(0, 10), [2, 2, 2, 2, 3, 3, 3, 3, 4, 4]);
 });
 
+/** With a clock that is the test's: a server that says nothing, and time that passes. */
+async function silent(t, seconds) {
+  t.mock.timers.enable({ apis: ['setInterval', 'setTimeout', 'Date'], now: 1_000_000 });
+  const net = sockets();
+  const it = client({ WebSocket: net.WebSocket });
+  await eventuallySoon(() => net.last);
+  net.last.welcomes({ heartbeat_seconds: seconds });
+  const pings = () => net.last.sent.filter(({ type }) => type === 'ping').length;
+  return { net, it, pings };
+}
+
+test('after a silence the server is asked once, and given up where it does not answer', async (t) => {
+  const { it, pings } = await silent(t, 25);
+  t.mock.timers.tick(35_000);
+  assert.equal(pings(), 0, 'a heartbeat may be late');
+  t.mock.timers.tick(5_000);
+  assert.equal(pings(), 1);
+  t.mock.timers.tick(5_000);
+  assert.deepEqual([it.status.state, pings()], ['open', 1]);
+  t.mock.timers.tick(5_000);
+  assert.deepEqual([it.status.state, it.status.code], ['reconnecting', 1006]);
+});
+
+test('a server that answers is not given up', async (t) => {
+  const { net, it, pings } = await silent(t, 25);
+  for (let minute = 0; minute < 3; minute++) {
+    t.mock.timers.tick(40_000);
+    assert.equal(pings(), minute + 1);
+    net.last.says({ type: 'pong' });
+    t.mock.timers.tick(10_000);
+    assert.equal(it.status.state, 'open');
+    net.last.says({ type: 'ping' });
+  }
+  assert.equal(net.all.length, 1);
+});
+
+test('a tab that slept is asked about before its line is given up', async (t) => {
+  const { net, it, pings } = await silent(t, 25);
+  t.mock.timers.setTime(1_000_000 + 3_600_000);
+  t.mock.timers.tick(5_000);
+  assert.deepEqual([it.status.state, pings()], ['open', 1]);
+  net.last.says({ type: 'pong' });
+  t.mock.timers.tick(20_000);
+  assert.equal(it.status.state, 'open');
+});
+
+test('a reader who comes back to the tab does not wait for the next attempt', async (t) => {
+  const page = new EventTarget();
+  globalThis.document = Object.assign(page, { hidden: true });
+  ends.push(() => delete globalThis.document);
+  const { net, it } = await silent(t, 25);
+  net.last.ends(1006);
+  assert.equal(it.status.state, 'reconnecting');
+  page.dispatchEvent(new Event('visibilitychange'));
+  await soon();
+  assert.equal(net.all.length, 1, 'nobody is there');
+  page.hidden = false;
+  page.dispatchEvent(new Event('visibilitychange'));
+  await eventuallySoon(() => net.all.length === 2);
+  net.last.welcomes();
+  assert.equal(it.status.state, 'open');
+});
+
 test('what was heard from another tab is where this one goes on', () => {
   const storage = memory();
   storage.setItem(KEY, 'c1');

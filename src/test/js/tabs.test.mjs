@@ -180,3 +180,47 @@ test('a reader who is back at any tab hurries the line', async () => {
   await soon(() => net.last.sent.some(({ type }) => type === 'ping'), 'the server is asked');
   assert.equal(leader.status.state, 'open');
 });
+
+for (const code of [4500, 4507])
+  test(`a tab whose own token ends the line with ${code} leaves the lead to the next`, async () => {
+    const { net, tab, leader, follower } = await twoTabs();
+    net.last.ends(code);
+    assert.equal(leader.status.code, code);
+    await soon(() => net.all.length === 2, 'a line of the next');
+    net.last.welcomes();
+    const third = tab();
+    await soon(() => third.status.state === 'open', 'a new tab hears of it');
+
+    assert.equal(follower.status.state, 'open');
+    assert.deepEqual([...follower.statuses, ...third.statuses].filter(({ state }) => state === 'closed'), []);
+    assert.equal(leader.status.state, 'closed', 'it stays what it is');
+
+    leader.reconnect();
+    await soon(() => leader.status.state === 'open', 'it joins again');
+    net.last.says(event('1', 'c1'));
+    await soon(() => leader.events.length === 1, 'the event');
+    assert.equal(net.all.length, 2);
+  });
+
+test('where nobody else leads, connecting again leads again', async () => {
+  const { net, tab } = browser();
+  const it = tab();
+  await soon(() => net.last, 'a line');
+  net.last.ends(4500);
+  assert.equal(it.status.state, 'closed');
+  it.reconnect();
+  await soon(() => net.all.length === 2, 'another line');
+  net.last.welcomes();
+  assert.equal(it.status.state, 'open');
+});
+
+test('what the leading tab had missed is not missing to a tab that opens later', async () => {
+  const { net, tab } = browser();
+  const leader = tab();
+  await soon(() => net.last, 'a line');
+  net.last.welcomes({ recovered: false, recovered_count: 3 });
+  assert.equal(leader.status.recovered, false);
+  const second = tab();
+  await soon(() => second.status.state === 'open', 'it hears of it');
+  assert.deepEqual([second.status.recovered, second.status.recoveredCount, second.status.since], [null, 0, undefined]);
+});

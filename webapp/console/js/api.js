@@ -3,12 +3,20 @@ import { token } from '/js/identity.js';
 
 const LONG = 600_000;
 const MOST = 1_000;
+const MOST_ASKED = 100;
 
 const read = async (path, query = {}) => (await call('GET', path + search(query))).body;
 const send = async (method, path, body, options) => (await call(method, path, { body, ...options })).body;
 const id = encodeURIComponent;
 
-export const events = (query) => read('/events', query);
+/** A page of the log. One answer looks at some thousand events: while none of them is wanted, the next is asked for. */
+export async function events(query) {
+  let page = await read('/events', query);
+  for (let asked = 1; asked < MOST_ASKED && page.items.length === 0 && page.next; asked++) {
+    page = await read('/events', { ...query, after: page.next });
+  }
+  return page;
+}
 export const event = (eventId) => read(`/events/${id(eventId)}`);
 export const eventTypes = () => read('/event-types');
 /** Publishes; the same key again does nothing again. */

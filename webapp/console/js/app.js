@@ -2,6 +2,7 @@ import { Door } from '/js/door.js';
 import { mount } from '/js/dom.js';
 import { chosenLanguage, rememberLanguage } from '/js/i18n.js';
 import { createStore } from '/js/store.js';
+import { useZone } from '/js/week.js';
 import { signIn } from '/js/views/sign-in.js';
 import { consoleWords } from './i18n.js';
 import { placeOf } from './places.js';
@@ -23,7 +24,7 @@ const stage = new Stage(
   (message) => store.update({ told: message }),
 );
 
-const door = new Door((patch) => store.update(patch), follow);
+const door = new Door((patch) => store.update(patch), follow, moveTo);
 
 const actions = {
   async speak(language) {
@@ -51,6 +52,12 @@ const REGIONS = [
   { at: 'refusal', view: refusal, shown: (s) => s.me !== undefined && !isAdmin(s), depends: (s) => [s.words, s.me] },
   { at: 'stage', shown: isAdmin },
 ];
+
+/** To the competition's time zone. */
+async function moveTo(zone) {
+  useZone(zone);
+  store.update({ words: await consoleWords(store.get().words.language) });
+}
 
 /** Goes where the address leads; another section takes the focus with it. */
 async function follow() {

@@ -1,8 +1,15 @@
 import { wordsIn } from '/js/i18n.js';
 
+const made = new WeakMap();
+
 /** The words of the pages, and the console's own, of which only the language that is spoken is loaded. */
 export async function consoleWords(language) {
   const shared = wordsIn(language);
+  if (!made.has(shared)) made.set(shared, await makeWords(language, shared));
+  return made.get(shared);
+}
+
+async function makeWords(language, shared) {
   const { default: texts } = await import(`./i18n/${language}.js`);
   const format = (options) => new Intl.DateTimeFormat(shared.locale, { hourCycle: 'h23', ...options });
   const hourAndMinute = format({ hour: '2-digit', minute: '2-digit' });

@@ -11,6 +11,7 @@ export class EventStream {
   #address;
   #onEvent;
   #onStatus;
+  #onGap;
   #line;
   #cursor;
   #timer;
@@ -19,13 +20,15 @@ export class EventStream {
 
   /**
    * @param filter `{type, user_id}`; empty is everything
+   * @param onGap is called where the server could not repeat all that was missed
    * @param onStatus is told `connecting`, `live`, `reconnecting` or `stopped`, and a code where it stopped
    */
-  constructor(filter, { onEvent, onStatus }) {
+  constructor(filter, { onEvent, onGap, onStatus }) {
     this.#address = new URL('/api/events/stream', location.origin);
     Object.entries(filter).forEach(([name, value]) => value && this.#address.searchParams.set(name, value));
     this.#onEvent = onEvent;
     this.#onStatus = onStatus;
+    this.#onGap = onGap;
     onStatus('connecting');
     this.#open();
   }
@@ -48,8 +51,10 @@ export class EventStream {
   #heard(message) {
     this.#waits.reset();
     this.#cursor = message.cursor ?? this.#cursor;
-    if (message.type === 'welcome') this.#onStatus('live');
-    else if (message.event_type !== undefined) this.#onEvent(message);
+    if (message.event_type !== undefined) return this.#onEvent(message);
+    if (message.type !== 'welcome') return undefined;
+    if (message.recovered === false) this.#onGap();
+    return this.#onStatus('live');
   }
 
   #ended(code, reason) {

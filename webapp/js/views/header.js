@@ -11,6 +11,7 @@ export function header({ words, place, connection, me, inbox }, { speak, signOut
     h('a', { class: 'brand', href: pickerAddress(), 'data-go': true, id: 'brand' }, h('img', { src: '/favicon.svg', alt: '' }), 'SGAD Events'),
     visiting && connection && h('span', { class: 'connection', role: 'status', 'data-tone': TONES[connection] }, words.connection[connection]),
     visiting && inbox?.unread > 0 && bell(),
+    me?.roles.includes('admin') && h('a', { class: 'button', href: '/console/', id: 'to-console' }, words.toConsole),
     mayChoose && h('a', { class: 'button', href: pickerAddress(), 'data-go': true, id: 'change' }, words.change),
     me?.user_id && h('button', { type: 'button', class: 'button', id: 'sign-out', onclick: signOut }, words.signOut),
     h('div', { class: 'languages', role: 'group', 'aria-label': words.languages }, Object.keys(LANGUAGES).map(choice)),

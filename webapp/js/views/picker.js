@@ -3,37 +3,16 @@ import { refereeAddress } from '../routes.js';
 
 const SHOWN = 24;
 
-export function picker({ words, place, referees, me }, { visitReferee }) {
+export function pickerHead({ words, place, me }) {
   if (!me.roles.includes('admin')) return h('p', { class: 'notice', 'data-tone': 'warning' }, words.isService);
   return [
     h('div', {}, h('h1', {}, me.user_id ? words.whomTitle : words.whoTitle), h('p', { class: 'soft' }, words.whoIntro)),
     place.refused && h('p', { class: 'notice', role: 'alert', 'data-tone': 'warning' }, words.idRefused(place.refused)),
-    whoFiled(words, referees),
-    h(
-      'form',
-      { class: 'ask', onsubmit: submit },
-      h(
-        'label',
-        { class: 'field' },
-        words.idLabel,
-        h('input', { name: 'user_id', id: 'user-id', value: typedSoFar(), required: true, placeholder: words.idHint, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false' }),
-      ),
-      h('button', { class: 'button main-action' }, words.enter),
-    ),
   ];
-
-  function submit(event) {
-    event.preventDefault();
-    visitReferee(new FormData(event.target).get('user_id'));
-  }
 }
 
-/** The form is drawn anew when the list arrives, which must not take what was typed. */
-function typedSoFar() {
-  return document.getElementById('user-id')?.value ?? '';
-}
-
-function whoFiled(words, { state, list }) {
+/** Who filed this week; it may come while one types below. */
+export function pickerList({ words, referees: { state, list } }) {
   if (state === 'loading') return h('p', { class: 'soft', role: 'status' }, words.refereesLoading);
   if (state === 'failed') return h('p', { class: 'notice', 'data-tone': 'warning' }, words.refereesFailed);
   if (list.length === 0) return h('p', { class: 'notice', 'data-tone': 'info' }, words.refereesNone);
@@ -49,5 +28,33 @@ function card(words, { id, days }) {
     { class: 'referee', href: refereeAddress(id), 'data-go': true },
     h('strong', {}, id),
     h('span', { class: 'soft small' }, words.refereeDays(days)),
+  );
+}
+
+export function pickerForm({ words, asked }, { askFor, visitReferee }) {
+  const submit = (event) => {
+    event.preventDefault();
+    visitReferee();
+  };
+  return h(
+    'form',
+    { class: 'ask', onsubmit: submit },
+    h(
+      'label',
+      { class: 'field' },
+      words.idLabel,
+      h('input', {
+        name: 'user_id',
+        id: 'user-id',
+        required: true,
+        value: asked,
+        placeholder: words.idHint,
+        autocomplete: 'off',
+        autocapitalize: 'none',
+        spellcheck: 'false',
+        oninput: ({ target }) => askFor(target.value),
+      }),
+    ),
+    h('button', { class: 'button main-action' }, words.enter),
   );
 }

@@ -1,31 +1,30 @@
 import { h } from '../dom.js';
 import { LANGUAGES } from '../i18n.js';
+import { MUTABLE, fieldsOf } from '../wishes.js';
 
-const MUTABLE = ['availability.closed', 'availability.expired', 'availability.updated', 'match.*', 'notification'];
-
-/** The form is left alone while one types; what it holds is read when it is sent. */
-export function preferences({ words, wishes }, { savePreferences, readWishes }) {
+/** The form is left alone while one types; should it be drawn again, it is with what was typed. */
+export function preferences({ words, wishes, wished }, { savePreferences, readWishes, typeWishes }) {
   if (wishes.state === 'loading') return h('p', { class: 'soft' }, words.wishes.loading);
   if (wishes.state === 'failed')
     return h('div', { class: 'notice', role: 'alert', 'data-tone': 'warning' }, h('span', {}, words.wishes.failed), h('button', { type: 'button', class: 'button', onclick: readWishes }, words.retry));
-  const quiet = wishes.quiet_hours;
+  const values = wished ?? fieldsOf(wishes);
   return h(
     'form',
-    { class: 'preferences', novalidate: true, onsubmit: submit },
+    { class: 'preferences', novalidate: true, oninput: ({ currentTarget }) => typeWishes(typedIn(currentTarget)), onsubmit: submit },
     h('p', { class: 'soft small' }, words.wishes.intro),
     h(
       'label',
       { class: 'field' },
       words.languages,
-      h('select', { name: 'language', id: 'pref-language' }, Object.entries(LANGUAGES).map(([code, { name }]) => h('option', { value: code, selected: code === wishes.language }, name))),
+      h('select', { name: 'language', id: 'pref-language' }, Object.entries(LANGUAGES).map(([code, { name }]) => h('option', { value: code, selected: code === values.language }, name))),
     ),
-    field('email', words.wishes.email, { type: 'email', autocomplete: 'email', value: wishes.email ?? '', placeholder: 'ana@example.org' }),
+    field('email', words.wishes.email, { type: 'email', autocomplete: 'email', placeholder: 'ana@example.org' }),
     h(
       'fieldset',
       {},
       h('legend', {}, words.wishes.quiet),
-      h('div', { class: 'quiet' }, field('from', words.start, { type: 'time', value: quiet?.from ?? '' }), field('to', words.end, { type: 'time', value: quiet?.to ?? '' })),
-      field('timezone', words.wishes.timezone, { value: quiet?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone, autocomplete: 'off', spellcheck: 'false' }),
+      h('div', { class: 'quiet' }, field('from', words.start, { type: 'time' }), field('to', words.end, { type: 'time' })),
+      field('timezone', words.wishes.timezone, { autocomplete: 'off', spellcheck: 'false' }),
       h('p', { class: 'soft small' }, words.wishes.quietHint),
     ),
     h('fieldset', {}, h('legend', {}, words.wishes.muted), MUTABLE.map(muted)),
@@ -39,7 +38,7 @@ export function preferences({ words, wishes }, { savePreferences, readWishes }) 
       'label',
       { class: 'field' },
       label,
-      h('input', { name, id: `pref-${name}`, 'aria-invalid': wrong && 'true', 'aria-describedby': wrong && 'pref-notice', ...attributes }),
+      h('input', { name, id: `pref-${name}`, value: values[name], 'aria-invalid': wrong && 'true', 'aria-describedby': wrong && 'pref-notice', ...attributes }),
     );
   }
 
@@ -47,20 +46,19 @@ export function preferences({ words, wishes }, { savePreferences, readWishes }) 
     return h(
       'label',
       { class: 'check' },
-      h('input', { type: 'checkbox', name: 'muted', value: type, checked: wishes.muted_types.includes(type) }),
+      h('input', { type: 'checkbox', name: 'muted', value: type, checked: values.muted.includes(type), id: `pref-muted-${type}` }),
       words.wishes.types[type],
     );
   }
 
   function submit(event) {
     event.preventDefault();
-    const form = new FormData(event.target);
-    const [from, to] = [form.get('from'), form.get('to')];
-    savePreferences({
-      language: form.get('language'),
-      email: form.get('email').trim() || null,
-      quiet_hours: from || to ? { from, to, timezone: form.get('timezone').trim() } : null,
-      muted_types: [...wishes.muted_types.filter((type) => !MUTABLE.includes(type)), ...form.getAll('muted')],
-    });
+    typeWishes(typedIn(event.target));
+    savePreferences();
   }
+}
+
+function typedIn(form) {
+  const given = new FormData(form);
+  return { ...Object.fromEntries(given), muted: given.getAll('muted') };
 }

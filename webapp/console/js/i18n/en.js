@@ -3,6 +3,7 @@ const events = (n) => count(n, 'event', 'events');
 
 export default {
   console: 'Console',
+  toPages: 'Referees',
   menu: 'Sections of the console',
   loading: 'Loading…',
   cancel: 'Go back',
@@ -15,6 +16,7 @@ export default {
   lastPage: 'That is all.',
 
   groups: { watch: 'Watch', act: 'Act', repair: 'Repair' },
+  documents: { title: 'For programs', openapi: 'HTTP API', asyncapi: 'Events' },
   sections: {
     overview: { title: 'Overview', intro: 'How this node is, and the last hour.' },
     live: { title: 'Live', intro: 'Everything that happens, the moment it happens.' },
@@ -117,6 +119,7 @@ export default {
     clear: 'Clear',
     paused: (n) => `Paused · ${events(n)} waiting`,
     letGo: (n) => `${count(n, 'earlier event was', 'earlier events were')} let go; everything is in the`,
+    gap: 'More happened while the connection was lost than the server repeats: what is missing is in the',
     lost: 'The connection is lost and we keep trying. What happens meanwhile appears once it is back.',
     stopped: (reason) => `The server ended the stream: ${reason ?? 'it did not say why'}. `,
     quiet: 'All quiet. What happens appears here at once.',
@@ -173,6 +176,10 @@ export default {
     saved: (n) => `Saved: ${events(n)}.`,
     notSaved: 'It could not be saved whole, so nothing was saved. Try again.',
     replay: 'Replay this…',
+    noReplay: 'To replay, take out the filters “By” and “Text”: a replay has neither.',
+    newest: 'The newest',
+    oldest: 'From the oldest',
+    isNewest: (n) => `The newest first: ${events(n)}.`,
     back: '‹ Log',
     id: 'Id',
     exchange: 'Exchange',
@@ -287,6 +294,7 @@ export default {
     userHint: 'Empty: everybody',
     kind: 'Client',
     kinds: { websocket: 'WebSocket', 'sgad.v1': 'WebSocket sgad.v1', sse: 'SSE' },
+    watches: (whom) => (whom === '*' ? 'watches everything' : `watches ${whom}`),
     node: 'Node',
     since: 'Since',
     from: 'Address',
@@ -350,6 +358,10 @@ export default {
     noCandidates: 'Nobody is available at that time, or they have another match near it.',
     matches: 'Their matches',
     assign: 'Assign',
+    refused: {
+      assign: 'Not assigned: no longer available at that time, in another match nearby in time, the role is taken, or the match has begun or was cancelled.',
+      withdraw: 'Not withdrawn: no longer assigned, or the match was cancelled.',
+    },
     assigned: (referee) => `${referee} is assigned and knows at once.`,
     withdraw: 'Withdraw',
     withdrawn: (referee) => `${referee} no longer has this match and knows at once.`,

@@ -6,6 +6,9 @@ import { bring } from '../found.js';
 import { history, next, outcome, runForm } from '../views/closings.js';
 
 const PROGRESS_EVERY = 1_000;
+const DUE_EVERY = 5_000;
+/** A run begins this long after it is due, at the latest. */
+const BEGUN_WITHIN = 120_000;
 
 /** The weekly closing: when the next one is due, what it would do, doing it now, and what was done. */
 export default {
@@ -30,19 +33,30 @@ export default {
     const attempt = doing(store, tell);
     const readRuns = () => bring(store, 'runs', api.closings());
     let progressAt = 0;
+    let dueAt;
 
     function read() {
       bring(store, 'next', api.nextClosing());
       readRuns();
     }
 
+    /** What came due since one looks has begun a moment later; by then the next one is announced already. */
+    function isDue(now) {
+      const { next, runs } = store.get();
+      const due = next.value?.due_at;
+      if (due && now > Date.parse(due)) dueAt = due;
+      if (dueAt && (now - Date.parse(dueAt) > BEGUN_WITHIN || runs.value?.items.some(isRunOf(dueAt)))) dueAt = undefined;
+      return dueAt !== undefined || (due && now > Date.parse(due));
+    }
+
     return {
       read,
       look: read,
       tick(now) {
-        const due = Date.parse(store.get().next.value?.due_at);
-        if (now > due && now - progressAt > 5_000) read();
-        else if (store.get().running === undefined || now - progressAt < PROGRESS_EVERY) return;
+        const { running, runs } = store.get();
+        const isRunning = running !== undefined || runs.value?.items.some((run) => !run.finished_at);
+        if (isDue(now) && now - progressAt > DUE_EVERY) read();
+        else if (!isRunning || now - progressAt < PROGRESS_EVERY) return;
         else readRuns();
         progressAt = now;
       },
@@ -78,3 +92,5 @@ export default {
     };
   },
 };
+
+const isRunOf = (due) => (run) => Date.parse(run.due_at) === Date.parse(due);

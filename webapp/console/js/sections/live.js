@@ -10,14 +10,14 @@ const FLUSH_EVERY = 150;
  * go is counted: all of it is in the log.
  */
 export default {
-  initial: { status: 'connecting', events: [], waiting: [], letGo: 0, isPaused: false },
+  initial: { status: 'connecting', events: [], waiting: [], letGo: 0, isPaused: false, hasGap: false },
   parts: [
     { at: 'live-filter', view: filter, depends: (s) => [s.words, s.place] },
     {
       at: 'live-state',
       class: 'live-state',
       view: state,
-      depends: (s) => [s.words, s.status, s.reason, s.isPaused, s.waiting.length, s.letGo, s.events.length === 0],
+      depends: (s) => [s.words, s.status, s.reason, s.isPaused, s.waiting.length, s.letGo, s.hasGap, s.events.length === 0],
     },
     { at: 'live-events', class: 'live-events', view: rows(), depends: (s) => [s.words, s.events] },
   ],
@@ -38,9 +38,10 @@ export default {
     return {
       look({ query }) {
         stream?.close();
-        store.update({ events: [], waiting: [], letGo: 0, reason: undefined });
+        store.update({ events: [], waiting: [], letGo: 0, hasGap: false, reason: undefined });
         stream = new EventStream(query, {
           onEvent: (message) => arrived.push({ message, received: Date.now() }),
+          onGap: () => store.update({ hasGap: true }),
           onStatus: (status, reason) => store.update({ status, reason }),
         });
       },
@@ -62,7 +63,7 @@ export default {
             : { isPaused: true },
         );
       },
-      clear: () => store.update({ events: [], waiting: [], letGo: 0 }),
+      clear: () => store.update({ events: [], waiting: [], letGo: 0, hasGap: false }),
       reconnect: () => location.reload(),
     };
   },

@@ -1,21 +1,23 @@
 import * as api from '../api.js';
 import { saveLog } from '../export.js';
+import { newestEvents } from '../newest.js';
 import { bring } from '../found.js';
 import { entries, withOffset, withOffsets } from '../form.js';
 import { event } from '../views/log-event.js';
-import { filter, list } from '../views/log.js';
+import { filter, list, types } from '../views/log.js';
 
 const DAY = 86_400_000;
 const FRESH = 5_000;
 
 const isList = (s) => s.place.id === undefined;
 
-/** The event log: a search, or one event with everything that became of it. */
+/** The event log: a search, the newest first unless the address says otherwise, or one event with everything that became of it. */
 export default {
   initial: { page: {}, event: {}, types: {}, saving: undefined },
   parts: [
-    { at: 'log-filter', view: filter, shown: isList, depends: (s) => [s.words, s.query, s.types.value] },
-    { at: 'log-list', view: list, shown: isList, depends: (s) => [s.words, s.page, s.saving] },
+    { at: 'log-types', class: 'unseen', view: types, depends: (s) => [s.types.value] },
+    { at: 'log-filter', view: filter, shown: isList, depends: (s) => [s.words, s.query] },
+    { at: 'log-list', view: list, shown: isList, depends: (s) => [s.words, s.page, s.isNewest, s.saving] },
     { at: 'log-event', class: 'log-event', view: event, shown: (s) => !isList(s), depends: (s) => [s.words, s.event, s.place] },
   ],
   open({ store, tell, go }) {
@@ -24,8 +26,9 @@ export default {
 
     function read() {
       readAt = Date.now();
-      const { id } = store.get().place;
-      if (id === undefined) return bring(store, 'page', api.events(store.get().query));
+      const { place, query, isNewest } = store.get();
+      const { id } = place;
+      if (id === undefined) return bring(store, 'page', isNewest ? newestEvents(query) : api.events(query));
       if (shown !== id) store.update({ event: {} });
       shown = id;
       return bring(store, 'event', api.event(id));
@@ -35,15 +38,24 @@ export default {
     return {
       read,
       look({ id, query }) {
-        const isAsked = Object.keys(query).length > 0;
-        if (id === undefined) store.update({ query: isAsked ? query : { from: withOffset(new Date(Date.now() - DAY).setSeconds(0, 0)) } });
+        const { newest, ...asked } = query;
+        const isAsked = Object.keys(asked).length > 0;
+        if (id === undefined)
+          store.update({
+            query: isAsked ? asked : { from: withOffset(new Date(Date.now() - DAY).setSeconds(0, 0)) },
+            isNewest: !isAsked || newest !== undefined,
+            draft: undefined,
+            page: {},
+          });
         read();
       },
       /** An event whose story is not over is looked at again; a list stays as it was asked for. */
       tick: (now) => store.get().place.id !== undefined && now - readAt > FRESH && !store.get().event.trouble && read(),
+      type: ({ currentTarget }) => store.update({ draft: withOffsets(entries(currentTarget), 'from', 'to') }),
       search(event) {
         event.preventDefault();
-        go('log', { query: withOffsets(entries(event.target), 'from', 'to') });
+        const query = withOffsets(entries(event.target), 'from', 'to');
+        go('log', { query: { ...query, ...(store.get().isNewest && { newest: 'true' }) } });
       },
       async save(type) {
         if (store.get().saving !== undefined) return;

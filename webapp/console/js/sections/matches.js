@@ -12,7 +12,7 @@ const isList = (s) => s.place.id === undefined;
 
 /** Matches, who could officiate and who does. */
 export default {
-  initial: { page: {}, match: {}, candidates: {}, draft: {}, isBusy: false },
+  initial: { page: {}, match: {}, candidates: {}, draft: {}, chosen: {}, announced: 0, isBusy: false },
   parts: [
     { at: 'matches-filter', view: filter, shown: isList, depends: (s) => [s.words, s.query] },
     { at: 'matches-list', view: list, shown: isList, depends: (s) => [s.words, s.page] },
@@ -20,7 +20,7 @@ export default {
       at: 'matches-form',
       view: announcement,
       shown: isList,
-      depends: (s) => [s.words, s.objections, s.isBusy, Object.keys(s.draft).length === 0],
+      depends: (s) => [s.words, s.objections, s.isBusy, s.announced],
     },
     {
       at: 'matches-one',
@@ -44,8 +44,8 @@ export default {
     }
 
     /** Changes the match on screen, and reads it again however that ended. */
-    async function change(request, say) {
-      await attempt(() => request(store.get().place.id), say);
+    async function change(request, say, sayNotSo) {
+      await attempt(() => request(store.get().place.id), say, sayNotSo);
       read();
     }
 
@@ -55,7 +55,7 @@ export default {
         const today = withOffset(new Date().setHours(0, 0, 0, 0));
         store.update({
           query: Object.keys(query).length > 0 ? query : { from: today },
-          ...(id !== undefined && { match: {}, candidates: {} }),
+          ...(id !== undefined && { match: {}, candidates: {}, chosen: {} }),
         });
         read();
       },
@@ -77,15 +77,18 @@ export default {
           ))
         )
           return;
-        store.update({ draft: {} });
+        store.update({ draft: {}, announced: store.get().announced + 1 });
         read();
       },
+      /** Which role somebody is to have; kept while the list of who could is read again. */
+      choose: (referee, role) => store.update({ chosen: { ...store.get().chosen, [referee]: role } }),
       assign(event) {
         event.preventDefault();
         const { referee_id: referee, role } = entries(event.target);
         change(
           (id) => api.assign(id, { referee_id: referee, role }),
           ({ matchList }) => matchList.assigned(referee),
+          ({ matchList }) => matchList.refused.assign,
         );
       },
       async withdraw(referee) {
@@ -95,6 +98,7 @@ export default {
           change(
             (id) => api.withdraw(id, referee),
             ({ matchList }) => matchList.withdrawn(referee),
+            ({ matchList }) => matchList.refused.withdraw,
           );
       },
       async cancel() {

@@ -3,7 +3,7 @@ import { ask } from '../ask.js';
 import { doing } from '../doing.js';
 import { entries, withOffsets } from '../form.js';
 import { bring } from '../found.js';
-import { form, list } from '../views/replays.js';
+import { form, list, outcome } from '../views/replays.js';
 
 const EVERY = 1_500;
 
@@ -11,7 +11,8 @@ const EVERY = 1_500;
 export default {
   initial: { runs: {}, draft: { target: 'sockets' }, isBusy: false },
   parts: [
-    { at: 'replays-form', view: form, depends: (s) => [s.words, s.draft.target, s.rehearsed, s.objections, s.isBusy, s.place] },
+    { at: 'replays-form', view: form, depends: (s) => [s.words, s.draft.target, s.objections, s.isBusy, s.place] },
+    { at: 'replays-count', view: outcome, shown: (s) => s.rehearsed !== undefined, depends: (s) => [s.words, s.rehearsed, s.isBusy] },
     { at: 'replays-list', view: list, depends: (s) => [s.words, s.runs, s.isBusy] },
   ],
   open({ store, tell }) {
@@ -35,7 +36,7 @@ export default {
       tick: (now) => isRunning() && now - readAt >= EVERY && read(),
       /** Another slice than the one that was counted. */
       draft: ({ currentTarget }) =>
-        store.update({ draft: withOffsets(entries(currentTarget), 'from', 'to'), rehearsed: undefined, objections: undefined }),
+        store.update({ draft: withOffsets(entries(currentTarget), 'from', 'to'), rehearsed: undefined }),
       async rehearse(event) {
         event.preventDefault();
         const draft = withOffsets(entries(event.target), 'from', 'to');

@@ -39,6 +39,7 @@ export default {
         if (await ask(words, { title: texts.sureRebuild, text: texts.sureRebuildText, yes: texts.rebuild, tone: 'warning' }))
           compare('rebuild', api.rebuildProjection, ({ upkeep }) => upkeep.rebuilt);
       },
+      draft: ({ currentTarget }) => store.update({ draft: entries(currentTarget) }),
       async invalidate(event) {
         event.preventDefault();
         const draft = entries(event.target);

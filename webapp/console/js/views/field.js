@@ -15,7 +15,7 @@ const TYPES = { moment: 'datetime-local', number: 'number', date: 'date', time: 
  * A labelled control.
  *
  * @param spec `{name, label, kind, options, hint, required, ...}`; kinds are text, number, moment, date, time, area and
- *     choice, whose options are `{value, label}`
+ *     choice, whose options are `{value, label}`; `list` are proposals, or the id of a datalist elsewhere
  * @param error what is wrong with the value
  */
 export function field(prefix, { name, label, kind = 'text', hint, required, wide, ...spec }, value, error) {
@@ -55,10 +55,10 @@ function control(kind, attributes, { options, list, ...others }, value) {
       autocomplete: 'off',
       autocapitalize: 'none',
       spellcheck: 'false',
-      list: list && `${attributes.id}-list`,
+      list: Array.isArray(list) ? `${attributes.id}-list` : list,
       ...others,
     }),
-    list &&
+    Array.isArray(list) &&
       h(
         'datalist',
         { id: `${attributes.id}-list` },

@@ -25,6 +25,7 @@ export function header({ words, me, isMenuOpen }, { speak, menu, signOut }) {
       h('img', { src: '/favicon.svg', alt: '' }),
       h('span', {}, 'SGAD Events ', h('span', { class: 'soft brand-part' }, words.console)),
     ),
+    isIn && h('a', { class: 'button', href: '/', id: 'to-pages' }, words.toPages),
     me?.user_id && h('span', { class: 'soft small who' }, me.user_id),
     me?.user_id && button('sign-out', words.signOut, signOut),
     h('div', { class: 'languages', role: 'group', 'aria-label': words.languages }, Object.keys(LANGUAGES).map(choice)),

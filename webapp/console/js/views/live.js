@@ -23,7 +23,7 @@ export function filter({ words, place }, { search }) {
   );
 }
 
-export function state({ words, status, reason, isPaused, waiting, letGo, events }, { pause, clear, reconnect }) {
+export function state({ words, status, reason, isPaused, waiting, letGo, hasGap, events }, { pause, clear, reconnect }) {
   const texts = words.live;
   return [
     h(
@@ -38,6 +38,7 @@ export function state({ words, status, reason, isPaused, waiting, letGo, events 
       button('live-clear', texts.clear, clear),
       letGo > 0 && h('span', { class: 'soft small' }, texts.letGo(letGo), ' ', h('a', { href: address('log') }, words.sections.log.title)),
     ),
+    hasGap && h('p', { class: 'notice', 'data-tone': 'warning', id: 'live-gap' }, h('span', {}, texts.gap, ' ', h('a', { href: address('log') }, words.sections.log.title), '.')),
     status === 'reconnecting' && h('p', { class: 'notice', 'data-tone': 'warning' }, texts.lost),
     status === 'stopped' &&
       h(

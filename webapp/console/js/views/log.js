@@ -7,11 +7,16 @@ import { found } from './found.js';
 import { moment } from './moment.js';
 import { table } from './table.js';
 
-export function filter({ words, query = {}, types }, { search }) {
+const KNOWN = ['availability.*', 'match.*', 'audit.*'];
+
+/** The types that are known, for the form; they come while one may be typing there, so they are beside it. */
+export const types = ({ types: { value } }) =>
+  h('datalist', { id: 'log-types-list' }, [...KNOWN, ...(value?.items.map((type) => type.event_type) ?? [])].map((name) => h('option', { value: name })));
+
+export function filter({ words, query = {}, draft = query }, { search, type }) {
   const texts = words.log;
-  const known = ['availability.*', 'match.*', 'audit.*', ...(types.value?.items.map((type) => type.event_type) ?? [])];
   const specs = [
-    { name: 'type', label: texts.type, list: known, placeholder: 'availability.*' },
+    { name: 'type', label: texts.type, list: 'log-types-list', placeholder: 'availability.*' },
     { name: 'subject', label: texts.subject },
     { name: 'actor', label: texts.actor },
     { name: 'q', label: texts.text, hint: texts.textHint },
@@ -20,8 +25,8 @@ export function filter({ words, query = {}, types }, { search }) {
   ];
   return h(
     'form',
-    { onsubmit: search, novalidate: true },
-    fields('log', specs, query),
+    { oninput: type, onsubmit: search, novalidate: true },
+    fields('log', specs, draft),
     h(
       'div',
       { class: 'row' },
@@ -31,7 +36,7 @@ export function filter({ words, query = {}, types }, { search }) {
   );
 }
 
-export function list({ words, page, query, saving }, { read, save }) {
+export function list({ words, page, query, isNewest, saving }, { read, save }) {
   const texts = words.log;
   return [
     h(
@@ -41,16 +46,29 @@ export function list({ words, page, query, saving }, { read, save }) {
       Object.keys(FORMATS).map((format) =>
         button(`log-save-${format}`, texts.save(format), () => save(format), { busy: saving !== undefined }),
       ),
-      link(
-        'log-replay',
-        texts.replay,
-        address('replays', { query: { type: query?.type, subject: query?.subject, from: query?.from, to: query?.to } }),
-      ),
+      replay(texts, query),
       saving !== undefined && h('span', { class: 'soft small', role: 'status' }, texts.saving(saving)),
     ),
-    found(words, page, { again: read, empty: texts.none, view: ({ items, next }) => [entries(words, items), pager(words, query, next)] }),
+    found(words, page, {
+      again: read,
+      empty: texts.none,
+      isEmpty: ({ items, next }) => items.length === 0 && !next,
+      view: ({ items, next }) =>
+        isNewest
+          ? [newest(words, query, items.length), entries(words, items.toReversed())]
+          : [entries(words, items), pager(words, query, next)],
+    }),
   ];
 }
+
+/** A replay has fewer filters than a search. */
+function replay(texts, { type, subject, from, to, q, actor } = {}) {
+  if (q || actor) return h('p', { class: 'soft small', id: 'log-no-replay' }, texts.noReplay);
+  return link('log-replay', texts.replay, address('replays', { query: { type, subject, from, to } }));
+}
+
+const newest = ({ log: texts }, query, found) =>
+  h('div', { class: 'row' }, h('p', { class: 'soft' }, texts.isNewest(found)), link('log-oldest', texts.oldest, address('log', { query: { limit: 100, ...query } })));
 
 function entries(words, items) {
   const texts = words.log;
@@ -83,5 +101,6 @@ export function state(texts, { ours, published_at: published, last_error: error 
 function pager(words, query, next) {
   const first = query?.after && link('log-first', words.firstPage, address('log', { query: { ...query, after: undefined } }));
   const more = next && link('log-next', words.nextPage, address('log', { query: { ...query, after: next } }));
-  return h('div', { class: 'row' }, first, more, !next && h('span', { class: 'soft small' }, words.lastPage));
+  const last = link('log-newest', words.log.newest, address('log', { query: { ...query, after: undefined, newest: 'true' } }));
+  return h('div', { class: 'row' }, first, more, last, !next && h('span', { class: 'soft small' }, words.lastPage));
 }

@@ -7,7 +7,7 @@ import { moment } from './moment.js';
 import { table } from './table.js';
 
 /** One match: who officiates, and who could. */
-export function match({ words, match: one, candidates, isBusy }, actions) {
+export function match({ words, match: one, candidates, chosen, isBusy }, actions) {
   const texts = words.matchList;
   return [
     h('p', {}, link('matches-back', texts.back, address('matches'))),
@@ -24,7 +24,7 @@ export function match({ words, match: one, candidates, isBusy }, actions) {
         ),
         h('div', { class: 'panel' }, h('h2', {}, texts.officials), assignments(words, it, isBusy, actions)),
         it.status !== 'cancelled' &&
-          h('div', { class: 'panel' }, h('h2', {}, texts.candidates), offer(words, it, candidates, isBusy, actions)),
+          h('div', { class: 'panel' }, h('h2', {}, texts.candidates), offer(words, it, candidates, chosen, isBusy, actions)),
       ],
     }),
   ];
@@ -68,7 +68,7 @@ function assignments(words, it, isBusy, { withdraw }) {
   ];
 }
 
-function offer(words, { open_roles: open }, candidates, isBusy, { read, assign }) {
+function offer(words, { open_roles: open }, candidates, chosen, isBusy, { read, assign, choose }) {
   const texts = words.matchList;
   if (open.length === 0) return h('p', { class: 'empty' }, texts.isComplete);
   return found(words, candidates, {
@@ -80,14 +80,14 @@ function offer(words, { open_roles: open }, candidates, isBusy, { read, assign }
         [
           { head: texts.referee, cell: (one) => one.referee_id },
           { head: texts.matches, number: true, cell: ({ matches }) => words.number(matches) },
-          { head: words.letters.actions, cell: (one) => assignForm(words, one, isBusy, assign) },
+          { head: words.letters.actions, cell: (one) => assignForm(words, one, chosen[one.referee_id], isBusy, { assign, choose }) },
         ],
         items,
       ),
   });
 }
 
-function assignForm(words, { referee_id: referee, roles }, isBusy, assign) {
+function assignForm(words, { referee_id: referee, roles }, chosen, isBusy, { assign, choose }) {
   const texts = words.matchList;
   const choices = [...new Set(roles)];
   return h(
@@ -96,8 +96,8 @@ function assignForm(words, { referee_id: referee, roles }, isBusy, assign) {
     h('input', { type: 'hidden', name: 'referee_id', value: referee }),
     h(
       'select',
-      { name: 'role', id: `role-${referee}`, 'aria-label': `${texts.role}: ${referee}` },
-      choices.map((role) => h('option', { value: role }, words.role[role] ?? role)),
+      { name: 'role', id: `role-${referee}`, 'aria-label': `${texts.role}: ${referee}`, oninput: ({ target }) => choose(referee, target.value) },
+      choices.map((role) => h('option', { value: role, selected: role === chosen }, words.role[role] ?? role)),
     ),
     button(`assign-${referee}`, texts.assign, undefined, { main: true, submit: true, busy: isBusy, label: `${texts.assign}: ${referee}` }),
   );

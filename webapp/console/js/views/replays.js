@@ -7,7 +7,7 @@ import { table } from './table.js';
 
 const TONES = { running: 'info', done: 'success', failed: 'error', cancelled: 'plain' };
 
-export function form({ words, draft, rehearsed, objections, isBusy }, actions) {
+export function form({ words, draft, objections, isBusy }, actions) {
   const texts = words.replays;
   const errors = objections ?? {};
   const fields = [
@@ -33,23 +33,21 @@ export function form({ words, draft, rehearsed, objections, isBusy }, actions) {
       { class: 'fields' },
       fields.map((spec) => field('replays', spec, draft[spec.name], errors[spec.name] && (texts.wrong[spec.name] ?? errors[spec.name]))),
     ),
-    h('div', { class: 'row' }, button('replays-rehearse', texts.rehearse, undefined, { main: !rehearsed, submit: true, busy: isBusy })),
-    rehearsed &&
-      found(
-        words,
-        { value: rehearsed },
-        { empty: texts.nothing, isEmpty: ({ count }) => count === 0, view: ({ count }) => counted(texts, count, isBusy, actions) },
-      ),
+    h('div', { class: 'row' }, button('replays-rehearse', texts.rehearse, undefined, { main: true, submit: true, busy: isBusy })),
   );
 }
 
-const counted = (texts, count, isBusy, { run }) =>
-  h(
+/** How much what was asked for would be, and doing it. */
+export function outcome({ words, rehearsed: { count }, isBusy }, { run }) {
+  const texts = words.replays;
+  if (count === 0) return h('p', { class: 'empty', role: 'status' }, texts.nothing);
+  return h(
     'div',
-    { class: 'notice', role: 'status', 'data-tone': 'info', id: 'replays-count' },
+    { class: 'notice', role: 'status', 'data-tone': 'info' },
     h('span', {}, texts.would(count)),
     button('replays-run', texts.run(count), run, { main: true, busy: isBusy }),
   );
+}
 
 export function list({ words, runs, isBusy }, { read, cancel }) {
   const texts = words.replays;

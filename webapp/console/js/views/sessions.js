@@ -51,7 +51,7 @@ export function list({ words, page, isBusy, place }, { read, disconnect }) {
 
 const columns = (words, texts, isBusy, disconnect) => [
   { head: texts.user, cell: ({ user_id: user }) => h('a', { href: address('sessions', { query: { user_id: user } }) }, user) },
-  { head: texts.kind, cell: ({ kind }) => texts.kinds[kind] ?? kind },
+  { head: texts.kind, cell: ({ kind, watches }) => [texts.kinds[kind] ?? kind, watches && ` · ${texts.watches(watches)}`] },
   { head: texts.node, cell: ({ node }) => node },
   { head: texts.since, cell: (session) => moment(words, session.connected_at) },
   { head: texts.from, cell: (session) => session.remote_address ?? '–' },

@@ -78,12 +78,12 @@ function differences(words, { consistent, weeks, differences: all, unknown_weeks
   ];
 }
 
-export function cache({ words, objections, isBusy, draft }, { invalidate }) {
+export function cache({ words, objections, isBusy, draft: typed }, { draft, invalidate }) {
   const texts = words.upkeep;
   const errors = objections ?? {};
   return h(
     'form',
-    { onsubmit: invalidate, novalidate: true },
+    { oninput: draft, onsubmit: invalidate, novalidate: true },
     h('h2', {}, texts.cache),
     h('p', { class: 'soft' }, texts.cacheText),
     h(
@@ -92,10 +92,10 @@ export function cache({ words, objections, isBusy, draft }, { invalidate }) {
       field(
         'upkeep',
         { name: 'cache', label: texts.cacheName, placeholder: 'availability', hint: texts.cacheHint },
-        draft.cache,
+        typed.cache,
         errors.cache,
       ),
-      field('upkeep', { name: 'key', label: texts.key, placeholder: 'arbitro-01/2026-W42', hint: texts.keyHint }, draft.key, errors.key),
+      field('upkeep', { name: 'key', label: texts.key, placeholder: 'arbitro-01/2026-W42', hint: texts.keyHint }, typed.key, errors.key),
     ),
     h('div', { class: 'row' }, button('upkeep-forget', texts.forget, undefined, { main: true, submit: true, busy: isBusy })),
   );

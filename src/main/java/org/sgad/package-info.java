@@ -7,12 +7,14 @@
  * <tr><th>package<th>owns<th>may use
  * <tr><td>{@code event}<td>the vocabulary: events, ids, types, who receives what, the JSON form; no I/O<td>–
  * <tr><td>{@code node}<td>what a node stands on: settings, clock, threads, the database and its migrations<td>–
+ * <tr><td>{@code trace}<td>spans of an event's way, where they are wanted<td>event, node
  * <tr><td>{@code http}<td>how every resource speaks HTTP: JSON, pages, problems<td>event, node
- * <tr><td>{@code security}<td>who is calling, and whether they may<td>event, node, http
+ * <tr><td>{@code security}<td>who is calling, and whether they may<td>event, node, trace, http
  * <tr><td>{@code eventlog}<td>the append-only log: append, number, read, what is unpublished<td>event, node
  * <tr><td>{@code broker}<td>RabbitMQ: connections, topology, confirmed publishing, consuming<td>event, node
- * <tr><td>{@code relay}<td>publishes what is unpublished<td>event, node, eventlog, broker
- * <tr><td>{@code intake}<td>what arrives: {@code EventReceived}, and the recorder<td>event, node, eventlog, broker
+ * <tr><td>{@code relay}<td>publishes what is unpublished<td>event, node, trace, eventlog, broker
+ * <tr><td>{@code intake}<td>what arrives: {@code EventReceived}, and the recorder<td>event, node, trace, eventlog,
+ *     broker
  * <tr><td>{@code signal}<td>Redis: signals between nodes, cache invalidation, quick notifications<td>event, node,
  *     eventlog, http, security
  * <tr><td>{@code push}<td>sessions, sockets and server-sent events<td>event, node, http, security, eventlog,

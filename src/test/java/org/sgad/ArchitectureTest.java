@@ -33,12 +33,13 @@ class ArchitectureTest {
     private static final Map<String, String[]> MAY_USE = Map.ofEntries(
             uses("event"),
             uses("node"),
+            uses("trace", "event", "node"),
             uses("http", "event", "node"),
-            uses("security", "event", "node", "http"),
+            uses("security", "event", "node", "trace", "http"),
             uses("eventlog", "event", "node"),
             uses("broker", "event", "node"),
-            uses("relay", "event", "node", "eventlog", "broker"),
-            uses("intake", "event", "node", "eventlog", "broker"),
+            uses("relay", "event", "node", "trace", "eventlog", "broker"),
+            uses("intake", "event", "node", "trace", "eventlog", "broker"),
             uses("signal", "event", "node", "eventlog", "http", "security"),
             uses("push", "event", "node", "http", "security", "eventlog", "intake", "signal"),
             uses("presence", "event", "node", "eventlog", "http", "security", "signal", "push"),
@@ -140,6 +141,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("redis.clients..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTraceKnowsOpenTelemetry() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.sgad.trace")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
                 .check(CLASSES);
     }
 

@@ -75,6 +75,9 @@ public class EventForms {
             byte[] body = EventJson.write(message).getBytes(StandardCharsets.UTF_8);
             EventType type = Envelope.open(exchange.exchangeName(), routingKey, id.value(), body)
                     .type();
+            if (type.isAudit()) {
+                throw new InvalidFields("event_type", type.value(), "must not be audit.…, which says what we saw");
+            }
             return event(id, type, exchange, routingKey, message, headers);
         } catch (Envelope.Unreadable e) {
             throw new InvalidFields("message", null, String.valueOf(e.getMessage()));

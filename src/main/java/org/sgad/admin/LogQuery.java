@@ -7,6 +7,7 @@ import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.EventFilter;
 import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogPage;
 import org.sgad.eventlog.LogReader;
 import org.sgad.http.Page;
 import org.sgad.http.Problem;
@@ -57,10 +58,7 @@ public class LogQuery {
     }
 
     Page<LogEntry> page(LogReader log) {
-        EventFilter filter = filter();
-        Cursor start = start();
-        return Page.of(
-                Page.limit(limit), most -> log.read(filter, start, most), entry -> String.valueOf(entry.cursor()));
+        return page(log.read(filter(), start(), Page.limit(limit)));
     }
 
     /**
@@ -78,11 +76,12 @@ public class LogQuery {
         if (filter.subject() != null) {
             return page(log);
         }
-        Cursor start = start();
-        return Page.of(
-                Page.limit(limit),
-                most -> log.readOf(user, filter, start, most),
-                entry -> String.valueOf(entry.cursor()));
+        return page(log.readOf(user, filter, start(), Page.limit(limit)));
+    }
+
+    private static Page<LogEntry> page(LogPage page) {
+        Cursor next = page.next();
+        return new Page<>(page.entries(), next == null ? null : next.toString());
     }
 
     /** Everything that is asked for, whatever the limit. */

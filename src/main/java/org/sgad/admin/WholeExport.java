@@ -8,16 +8,16 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.sgad.event.EventJson;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.EventFilter;
 import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogPage;
 import org.sgad.eventlog.LogReader;
 
 /**
- * Everything in the log that passes a filter, written as it is read, 1,000 events at a time, so that memory does not grow
- * with it. Where the database goes away in the middle the connection is cut, so that nobody takes a part for the whole.
+ * Everything in the log that passes a filter, up to where the log ends when it begins, so that it ends itself. It is written
+ * as it is read, at most 1,000 events at a time and fewer where they are large, so that memory does not grow with it. Where the database goes away in the middle the connection is cut, so that nobody takes a part for the whole.
  */
 record WholeExport(LogReader log, EventFilter filter, Cursor after, Shape shape) implements StreamingOutput {
     private static final int AT_ONCE = 1_000;
@@ -54,15 +54,15 @@ record WholeExport(LogReader log, EventFilter filter, Cursor after, Shape shape)
         Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8));
         writer.write(shape.head);
         boolean isFirst = true;
-        List<LogEntry> entries = log.read(filter, after, AT_ONCE);
-        while (!entries.isEmpty()) {
-            for (LogEntry entry : entries) {
+        Cursor end = log.end();
+        for (Cursor from = after; from != null; ) {
+            LogPage page = log.read(filter, from, end, AT_ONCE);
+            for (LogEntry entry : page.entries()) {
                 writer.write(isFirst ? "" : shape.between);
                 writer.write(shape.text(entry));
                 isFirst = false;
             }
-            Cursor last = entries.get(entries.size() - 1).cursor();
-            entries = last == null ? List.of() : log.read(filter, last, AT_ONCE);
+            from = page.next();
         }
         writer.write(isFirst && shape != Shape.JSON ? "" : shape.end);
         writer.flush();

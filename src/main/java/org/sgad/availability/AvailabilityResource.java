@@ -1,7 +1,6 @@
 package org.sgad.availability;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -106,7 +105,7 @@ public class AvailabilityResource {
     }
 
     @GET
-    @PermitAll
+    @RolesAllowed({CallerRole.REFEREES, CallerRole.SERVICES, CallerRole.ADMINS})
     @Path("me")
     public Response mine(@QueryParam("week") @Nullable String week, @Context Request request) {
         Week wanted = week == null ? schedule.weekAt(clock.instant()) : Week.parse(week);

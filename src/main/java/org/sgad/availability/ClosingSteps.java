@@ -72,7 +72,7 @@ public class ClosingSteps {
         if (!taken.isEmpty()) {
             changed.fire(WeeksChanged.MANY);
         }
-        log.append(taken.stream().map(open -> event(open, run)).toList(), run.startedBy());
+        log.appendNumbered(taken.stream().map(open -> event(open, run)).toList(), run.startedBy());
         int closed =
                 (int) taken.stream().filter(open -> open.week().equals(week)).count();
         Chunk chunk = new Chunk(new ClosingCounts(closed, taken.size() - closed), taken.size() < CHUNK);

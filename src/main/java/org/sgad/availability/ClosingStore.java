@@ -12,12 +12,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Actor;
+import org.sgad.event.Traceparent;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Turn;
 
@@ -31,12 +33,14 @@ public class ClosingStore {
             "select " + Turn.BOUND + ", pg_advisory_xact_lock(hashtext('sgad.closing'), ?::date - date '2000-01-03')";
 
     private static final String BEGIN = """
-            insert into weekly_closing (week, due_at, started_at, actor, correlation_id) values (?, ?, ?, ?, ?)
+            insert into weekly_closing (week, due_at, started_at, actor, correlation_id, traceparent)
+            values (?, ?, ?, ?, ?, ?)
             on conflict do nothing
             """;
 
     private static final String FIND = """
-            select week, due_at, started_at, finished_at, closed, expired, actor, correlation_id from weekly_closing
+            select week, due_at, started_at, finished_at, closed, expired, actor, correlation_id, traceparent
+            from weekly_closing
             """;
 
     private static final String FIND_ONE = FIND + "where week = ?";
@@ -87,6 +91,7 @@ public class ClosingStore {
             begin.setObject(3, now);
             begin.setString(4, actor.name());
             begin.setString(5, actor.correlationId());
+            begin.setString(6, Objects.toString(actor.traceparent(), null));
             return begin.executeUpdate() == 1;
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
@@ -206,7 +211,11 @@ public class ClosingStore {
                 finishedAt == null ? null : inZone(finishedAt),
                 row.getInt("closed"),
                 row.getInt("expired"),
-                new Actor(row.getString("actor"), row.getString("correlation_id")));
+                new Actor(
+                        row.getString("actor"),
+                        row.getString("correlation_id"),
+                        Traceparent.parse(row.getString("traceparent")).orElse(null),
+                        null));
     }
 
     private static Week week(ResultSet row) throws SQLException {

@@ -1,7 +1,6 @@
 package org.sgad.availability;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,7 +25,7 @@ import org.sgad.security.CallerRole;
 /** The weekly closing over HTTP. */
 @PartOf(Role.AVAILABILITY)
 @Path("closings")
-@PermitAll
+@RolesAllowed({CallerRole.REFEREES, CallerRole.SERVICES, CallerRole.ADMINS})
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped

@@ -69,6 +69,13 @@ public class WeekComparison {
                         from json_to_recordset(filed.body -> 'slots') as slot (date date, "start" time, "end" time))
                      end as slots
               from last left join filed using (referee_id, week)),
+            -- the log no longer tells of what was filed before; a day more, as clocks differ
+            kept as (
+              select case when retired > 0 then
+                       coalesce((select recorded_at from event_log where position > retired order by position limit 1),
+                                clock_timestamp()) + interval '1 day'
+                     end as since
+              from event_log_head),
             projection as (
               select referee_id, week, version, status, updated_at, closed_at, total_slots,
                      (select coalesce(jsonb_agg(jsonb_build_object('date', date, 'start', starts, 'end', ends)
@@ -83,8 +90,9 @@ public class WeekComparison {
                    projection.closed_at as closed_at, projection.slots as slots, projection.total_slots as total_slots,
                    exists (select from said
                            where said.referee_id = coalesce(log.referee_id, projection.referee_id)
-                             and said.week = coalesce(log.week, projection.week) and said.version is null) as is_vague
-            from log full join projection using (referee_id, week)
+                             and said.week = coalesce(log.week, projection.week) and said.version is null)
+                     or log.referee_id is null and projection.updated_at < kept.since as is_vague
+            from log full join projection using (referee_id, week) cross join kept
             where (log.version, log.status, log.updated_at, log.closed_at, log.slots, jsonb_array_length(log.slots))
               is distinct from
                   (projection.version, projection.status, projection.updated_at, projection.closed_at, projection.slots,

@@ -42,6 +42,9 @@ public class WeeklyClosing {
     ClosingMeter meter;
 
     @Inject
+    OverdueClosing overdue;
+
+    @Inject
     ClosingSchedule schedule;
 
     @Inject
@@ -65,9 +68,14 @@ public class WeeklyClosing {
      * time, and those that were begun and left.
      */
     public void runDue() {
-        for (Week week : pending()) {
+        Instant now = clock.instant();
+        overdue.looking(now);
+        Set<Week> pending = pending(now);
+        overdue.found(pending, now);
+        for (Week week : pending) {
             finish(week, Actor.SYSTEM);
         }
+        overdue.found(Set.of(), now);
     }
 
     /**
@@ -77,7 +85,7 @@ public class WeeklyClosing {
      * @return what this call did: nothing where the closing was made already
      */
     public ClosingCounts run(Week week, Actor actor) {
-        for (Week earlier : pending()) {
+        for (Week earlier : pending(clock.instant())) {
             if (earlier.isBefore(week)) {
                 finish(earlier, Actor.SYSTEM);
             }
@@ -109,8 +117,7 @@ public class WeeklyClosing {
                 limit, most -> closings.page(after, most), run -> run.week().toString());
     }
 
-    private Set<Week> pending() {
-        Instant now = clock.instant();
+    private Set<Week> pending(Instant now) {
         Set<Week> pending = new TreeSet<>(schedule.dueBetween(closings.installedAt(now), now));
         pending.addAll(closings.unfinished());
         pending.removeAll(closings.finished());

@@ -17,7 +17,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.sgad.node.Correlation;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.LogText;
 import org.sgad.node.Loop;
 
 /**
@@ -134,6 +136,7 @@ final class ConsumingChannel extends DefaultConsumer {
             return;
         }
         Collection<Delivery> rejected;
+        String before = Correlation.set(batch.size() == 1 ? batch.get(0).correlationId() : null);
         try {
             rejected = handled(batch);
         } catch (InterruptedException e) {
@@ -147,6 +150,8 @@ final class ConsumingChannel extends DefaultConsumer {
                 handle(batch.subList(half, batch.size()));
             }
             return;
+        } finally {
+            Correlation.set(before);
         }
         settle(batch, rejected);
     }
@@ -180,7 +185,7 @@ final class ConsumingChannel extends DefaultConsumer {
                 new Object[] {
                     subscription.queue(),
                     attempt,
-                    poison.routingKey().replaceAll("\\p{Cntrl}", "?"),
+                    LogText.of(poison.routingKey()),
                     Loop.summary(failure),
                     last ? "; it is given up" : ""
                 });

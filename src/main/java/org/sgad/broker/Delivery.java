@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.Traceparent;
+import org.sgad.node.Correlation;
 
 /** A message as a consumer gets it. */
 public final class Delivery {
@@ -50,6 +52,12 @@ public final class Delivery {
         return 1;
     }
 
+    /** Whether it was sent before, and was sent again by a replay or out of the dead letters: it is older than it seems. */
+    public boolean isSentAgain() {
+        Map<String, Object> headers = properties.getHeaders();
+        return headers != null && (headers.containsKey(Republisher.HEADER) || headers.containsKey(Requeuer.REQUEUED));
+    }
+
     /** Where it was published: also of a message that was sent back to its queue, which goes past every exchange. */
     public String exchange() {
         return isBack() ? textHeader(Requeuer.EXCHANGE).orElseThrow() : envelope.getExchange();
@@ -68,6 +76,18 @@ public final class Delivery {
 
     public @Nullable String messageId() {
         return properties.getMessageId();
+    }
+
+    /** What ties it to a request: its {@code correlation_id}, or its {@code traceparent}'s trace, where that is a valid one. */
+    public @Nullable String correlationId() {
+        return Correlation.given(properties.getCorrelationId())
+                .or(() -> traceparent().map(Traceparent::traceId))
+                .orElse(null);
+    }
+
+    /** The step of a trace it comes from. */
+    public Optional<Traceparent> traceparent() {
+        return textHeader(Traceparent.HEADER).flatMap(Traceparent::parse);
     }
 
     public @Nullable Instant timestamp() {

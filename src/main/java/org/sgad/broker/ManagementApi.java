@@ -25,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventJson;
 import org.sgad.node.Settings;
+import org.sgad.node.TlsSettings;
 
 /** What RabbitMQ's management plugin tells over HTTP; bounded in time and size, and going nowhere but where it is set to. */
 @ApplicationScoped
@@ -46,6 +47,9 @@ public class ManagementApi {
     @Inject
     BrokerSettings broker;
 
+    @Inject
+    TlsSettings tls;
+
     @Produces
     @Singleton
     static ManagementSettings settings(Settings settings, BrokerSettings broker) {
@@ -57,6 +61,7 @@ public class ManagementApi {
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
+                .sslContext(tls.context())
                 .build();
     }
 

@@ -33,6 +33,7 @@ record OutgoingMessage(SgadEvent event, AMQP.BasicProperties properties, byte[] 
                 .type(event.type().value())
                 .timestamp(Date.from(event.occurredAt()))
                 .appId("sgad-events")
+                .correlationId(event.correlationId())
                 .headers(sendable(event.headers()))
                 .build();
         requireFits(event, properties, body);

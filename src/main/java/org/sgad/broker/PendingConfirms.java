@@ -3,11 +3,11 @@ package org.sgad.broker;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.SgadEvent;
@@ -15,28 +15,42 @@ import org.sgad.event.UserId;
 
 /**
  * The confirms of one batch. The writing thread asks before it sends each event, the client's thread settles, the
- * publishing thread waits; all state is guarded by this object's monitor.
+ * publishing thread waits; all state is guarded by this object's monitor. What the broker says is told to all batches that
+ * are under way, and each takes what is its own.
  */
 final class PendingConfirms {
-    private final long firstTag;
     private final List<SgadEvent> events;
     private final @Nullable Confirmation[] settled;
     private final int[] sent;
     private final Map<String, String> returned = new HashMap<>();
-    private final Set<UserId> refusedSubjects = new HashSet<>();
+    private final Set<UserId> refusedSubjects;
+    private long firstTag = Long.MAX_VALUE;
     private int sentCount;
     private int open;
     private int lowestOpen;
     private @Nullable String blocked;
     private long lastSign = System.nanoTime();
 
-    /** What is sent is tagged from {@code firstTag} on, in the order of sending. */
-    PendingConfirms(long firstTag, List<SgadEvent> events) {
-        this.firstTag = firstTag;
+    PendingConfirms(List<SgadEvent> events) {
+        this(events, ConcurrentHashMap.newKeySet());
+    }
+
+    private PendingConfirms(List<SgadEvent> events, Set<UserId> refusedSubjects) {
         this.events = events;
+        this.refusedSubjects = refusedSubjects;
         this.settled = new Confirmation[events.size()];
         this.sent = new int[events.size()];
         this.open = events.size();
+    }
+
+    /** Events to be sent after these: a refusal among either holds back what is not sent of its subject. */
+    PendingConfirms followedBy(List<SgadEvent> later) {
+        return new PendingConfirms(later, refusedSubjects);
+    }
+
+    /** What is sent is tagged from here on, in the order of sending. */
+    synchronized void beginAt(long tag) {
+        firstTag = tag;
     }
 
     /**
@@ -94,16 +108,24 @@ final class PendingConfirms {
     }
 
     private void settleSent(long tag, boolean multiple, @Nullable String refusal) {
-        int last = (int) Math.min(tag - firstTag, sentCount - 1L);
-        for (int n = multiple ? lowestOpen : Math.max(last, 0); n <= last; n++) {
-            if (settled[sent[n]] == null) {
-                settle(sent[n], answer(events.get(sent[n]), refusal));
+        long nth = tag - firstTag;
+        if (multiple) {
+            for (int n = lowestOpen; n <= Math.min(nth, sentCount - 1L); n++) {
+                settleSent(n, refusal);
             }
+        } else if (nth >= 0 && nth < sentCount) {
+            settleSent((int) nth, refusal);
         }
         while (lowestOpen < sentCount && settled[sent[lowestOpen]] != null) {
             lowestOpen++;
         }
         lastSign = System.nanoTime();
+    }
+
+    private void settleSent(int n, @Nullable String refusal) {
+        if (settled[sent[n]] == null) {
+            settle(sent[n], answer(events.get(sent[n]), refusal));
+        }
     }
 
     private Confirmation answer(SgadEvent event, @Nullable String refusal) {

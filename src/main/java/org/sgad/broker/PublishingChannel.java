@@ -9,7 +9,9 @@ import com.rabbitmq.client.ReturnListener;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +37,7 @@ final class PublishingChannel implements AutoCloseable {
     private final Consumer<String> onLost;
     private final ExecutorService writer;
     private volatile Future<?> writing = CompletableFuture.completedFuture(null);
-    private volatile @Nullable PendingConfirms pending;
+    private final Queue<PendingConfirms> pending = new ConcurrentLinkedQueue<>();
     private volatile @Nullable String blocked;
     private volatile boolean givenUp;
 
@@ -60,50 +62,45 @@ final class PublishingChannel implements AutoCloseable {
         channel.confirmSelect();
         channel.addConfirmListener(new Confirming());
         channel.addReturnListener((ReturnListener) (code, text, exchange, routingKey, properties, body) -> {
-            PendingConfirms waiting = pending;
-            if (waiting != null) {
-                waiting.returned(properties.getMessageId(), "returned: " + text + " (" + code + ")");
-            }
+            String reason = "returned: " + text + " (" + code + ")";
+            pending.forEach(waiting -> waiting.returned(properties.getMessageId(), reason));
         });
         channel.addShutdownListener(cause -> {
-            PendingConfirms waiting = pending;
-            if (waiting != null) {
-                waiting.abandon("connection lost before the confirm");
-            }
+            pending.forEach(waiting -> waiting.abandon("connection lost before the confirm"));
             onLost.accept("the publishing channel was closed: " + cause.getMessage());
         });
     }
 
     /** Why the broker takes no messages now, or nothing. */
     Optional<String> obstacle() {
+        return brokersObstacle()
+                .or(() -> writing.isDone() ? Optional.empty() : Optional.of("an earlier message is still being sent"));
+    }
+
+    private Optional<String> brokersObstacle() {
         if (givenUp || !channel.isOpen() || !connection.isOpen()) {
             return Optional.of(NO_CONNECTION);
         }
         String reason = blocked;
-        if (reason != null) {
-            return Optional.of("publishing is blocked: " + reason);
-        }
-        return writing.isDone() ? Optional.empty() : Optional.of("an earlier message is still being sent");
+        return reason == null ? Optional.empty() : Optional.of("publishing is blocked: " + reason);
     }
 
-    List<Confirmation> publish(List<SgadEvent> events) throws InterruptedException {
-        obstacle().ifPresent(why -> {
+    /** As {@link Publisher#begin}. What is under way is written one after the other. */
+    Publisher.Underway begin(List<SgadEvent> events) {
+        Optional<String> obstacle = pending.isEmpty() ? obstacle() : brokersObstacle();
+        obstacle.ifPresent(why -> {
             throw new BrokerAway(why);
         });
-        PendingConfirms confirms = new PendingConfirms(channel.getNextPublishSeqNo(), events);
-        pending = confirms;
+        PendingConfirms before = pending.peek();
+        PendingConfirms confirms = before == null ? new PendingConfirms(events) : before.followedBy(events);
+        pending.add(confirms);
         try {
             writing = writer.submit(() -> write(events, confirms));
-            if (confirms.await(Patience.DEFAULT)) {
-                giveUp();
-            }
-            return confirms.end();
         } catch (RejectedExecutionException e) {
+            pending.remove(confirms);
             throw new BrokerAway(NO_CONNECTION, e);
-        } finally {
-            pending = null;
-            confirms.abandon("stopped while publishing");
         }
+        return new Batch(confirms);
     }
 
     private void giveUp() {
@@ -113,6 +110,7 @@ final class PublishingChannel implements AutoCloseable {
     }
 
     private void write(List<SgadEvent> events, PendingConfirms confirms) {
+        confirms.beginAt(channel.getNextPublishSeqNo());
         try {
             for (int i = 0; i < events.size(); i++) {
                 OutgoingMessage message = encoded(events.get(i), i, confirms);
@@ -145,21 +143,45 @@ final class PublishingChannel implements AutoCloseable {
         writer.shutdownNow();
     }
 
-    private final class Confirming implements ConfirmListener {
+    /** Events that are under way. */
+    private final class Batch implements Publisher.Underway {
+        private final PendingConfirms confirms;
+
+        Batch(PendingConfirms confirms) {
+            this.confirms = confirms;
+        }
+
         @Override
-        public void handleAck(long tag, boolean multiple) {
-            PendingConfirms waiting = pending;
-            if (waiting != null) {
-                waiting.confirmed(tag, multiple);
+        public List<Confirmation> await() {
+            try {
+                if (confirms.await(Patience.DEFAULT)) {
+                    giveUp();
+                }
+                return confirms.end();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BrokerAway("stopped while publishing", e);
+            } finally {
+                close();
             }
         }
 
         @Override
+        public void close() {
+            pending.remove(confirms);
+            confirms.abandon("stopped while publishing");
+        }
+    }
+
+    private final class Confirming implements ConfirmListener {
+        @Override
+        public void handleAck(long tag, boolean multiple) {
+            pending.forEach(waiting -> waiting.confirmed(tag, multiple));
+        }
+
+        @Override
         public void handleNack(long tag, boolean multiple) {
-            PendingConfirms waiting = pending;
-            if (waiting != null) {
-                waiting.nacked(tag, multiple);
-            }
+            pending.forEach(waiting -> waiting.nacked(tag, multiple));
         }
     }
 
@@ -176,10 +198,7 @@ final class PublishingChannel implements AutoCloseable {
 
         private void block(@Nullable String reason) {
             blocked = reason;
-            PendingConfirms waiting = pending;
-            if (waiting != null) {
-                waiting.blocked(reason);
-            }
+            pending.forEach(waiting -> waiting.blocked(reason));
         }
     }
 }

@@ -120,17 +120,12 @@ public class RabbitMq implements Publisher {
     }
 
     @Override
-    public List<Confirmation> publish(List<SgadEvent> events) {
+    public Underway begin(List<SgadEvent> events) {
         PublishingChannel channel = publishing;
         if (channel == null) {
             throw new BrokerAway("no connection to the broker");
         }
-        try {
-            return channel.publish(events);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerAway("stopped while publishing", e);
-        }
+        return channel.begin(events);
     }
 
     /** Opens the connection to consume from anew, which declares queues and bindings that may have gone. */

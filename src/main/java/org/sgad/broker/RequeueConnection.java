@@ -5,9 +5,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.SgadEvent;
@@ -60,30 +58,15 @@ public class RequeueConnection implements Requeuer, Republisher {
 
     @Override
     public List<Confirmation> toExchanges(List<SgadEvent> events, String replay) {
-        return republish(events.stream()
-                .map(event -> marked(event, event.exchange(), replay))
-                .toList());
+        return republish(
+                events.stream().map(event -> event.with(HEADER, replay)).toList());
     }
 
     @Override
     public List<Confirmation> toSessions(List<SgadEvent> events, String replay) {
         return republish(events.stream()
-                .map(event -> marked(event, Topology.REPLAYS, replay))
+                .map(event -> event.to(Topology.REPLAYS).with(HEADER, replay))
                 .toList());
-    }
-
-    private static SgadEvent marked(SgadEvent event, String exchange, String replay) {
-        Map<String, Object> headers = new LinkedHashMap<>(event.headers());
-        headers.put(HEADER, replay);
-        return new SgadEvent(
-                event.id(),
-                event.type(),
-                event.subject(),
-                exchange,
-                event.routingKey(),
-                event.body(),
-                headers,
-                event.occurredAt());
     }
 
     private List<Confirmation> republish(List<SgadEvent> events) {
@@ -91,12 +74,7 @@ public class RequeueConnection implements Requeuer, Republisher {
         if (channel == null) {
             throw new BrokerAway("no connection to the broker");
         }
-        try {
-            return channel.publish(events);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BrokerAway("stopped while sending again", e);
-        }
+        return channel.begin(events).await();
     }
 
     private final class SendingAgain implements Link.User {

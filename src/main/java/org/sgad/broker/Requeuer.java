@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** Sends messages back to the queues they came from, and waits for the broker's word on every one. */
 public interface Requeuer {
+    /** Header: how often a message was sent back. */
+    String REQUEUED = "x-sgad-requeued";
+
     /** Header: the exchange to which a message was published that comes back to its queue, past all exchanges. */
     String EXCHANGE = "x-sgad-exchange";
 

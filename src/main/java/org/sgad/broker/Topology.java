@@ -30,6 +30,7 @@ public final class Topology {
     /** How often a service queue's delivery is tried. */
     static final int DELIVERIES = 5;
 
+    private static final String GATEWAY = "sgad.gateway.";
     private static final String QUEUE_TYPE = "x-queue-type";
     private static final String QUORUM = "quorum";
     private static final String DEAD_LETTER_EXCHANGE = "sgad.dlx";
@@ -55,7 +56,16 @@ public final class Topology {
 
     /** The queue of one gateway node. */
     public static String gateway(String nodeId) {
-        return "sgad.gateway." + nodeId;
+        return GATEWAY + nodeId;
+    }
+
+    /** Whether a queue is of the contract, or of a gateway, of whatever node. */
+    public static boolean isOurs(String queue) {
+        return queue.startsWith(GATEWAY)
+                || queue.equals(EVENT_LOG)
+                || queue.equals(DEAD_LETTERS)
+                || queue.equals(MATCH_SERVICE)
+                || queue.equals(NOTIFICATION_SERVICE);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sgad.broker.Delivery;
+import org.sgad.broker.Requeuer;
 import org.sgad.event.Envelope;
 import org.sgad.event.EventJson;
 
@@ -30,9 +31,6 @@ public record Letter(
         byte @Nullable [] sealed,
         byte[] body,
         Arrival arrival) {
-    /** Header: how often a letter was sent back. */
-    static final String REQUEUED = "x-sgad-requeued";
-
     /** Header: who sent it back last. */
     static final String REQUEUED_BY = "x-sgad-requeued-by";
 
@@ -55,7 +53,7 @@ public record Letter(
         return new Letter(
                 death,
                 subject(death, delivery),
-                headers.get(REQUEUED) instanceof Number times ? Math.max(0, times.intValue()) : 0,
+                headers.get(Requeuer.REQUEUED) instanceof Number times ? Math.max(0, times.intValue()) : 0,
                 headers.get(REQUEUED_BY) instanceof String by ? storable(by) : null,
                 headersJson,
                 propertiesJson,

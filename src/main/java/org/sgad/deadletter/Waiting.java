@@ -86,7 +86,7 @@ public class Waiting {
 
     private static Claimed claimed(ResultSet row) throws SQLException {
         Map<String, Object> marks = new HashMap<>();
-        marks.put(Letter.REQUEUED, row.getInt("requeued") + 1);
+        marks.put(Requeuer.REQUEUED, row.getInt("requeued") + 1);
         marks.put(Letter.REQUEUED_BY, row.getString("actor"));
         if (!row.getString("exchange").isEmpty()) {
             marks.put(Requeuer.EXCHANGE, row.getString("exchange"));

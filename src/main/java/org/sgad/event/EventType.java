@@ -23,6 +23,11 @@ public record EventType(@JsonValue String value) {
         return value.startsWith("availability.") || value.startsWith("match.");
     }
 
+    /** Whether it tells what an administrator did, which only we may say. */
+    public boolean isAudit() {
+        return value.equals("audit") || value.startsWith("audit.");
+    }
+
     /** The type of a message that names none: {@code notification} on the fanout, else the key's first two words. */
     static EventType ofMessage(String exchange, String routingKey) {
         if (exchange.equals(Exchange.NOTIFICATIONS.exchangeName())) {

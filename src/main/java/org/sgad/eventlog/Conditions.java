@@ -7,24 +7,44 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.UserId;
 
-/** Which rows of the log a query reads: numbered ones behind a position that pass a filter. */
+/** Which rows of the log pass a filter, as SQL. */
 final class Conditions {
+    /** What is for everybody. */
+    static final String BROADCAST = "subject is null and event_type = 'notification'";
+
     private final List<String> all = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
 
     private Conditions() {}
 
+    /** Numbered ones behind a position. */
     static Conditions of(EventFilter filter, long after) {
         Conditions conditions = new Conditions();
         conditions.add("position > ?", after);
-        conditions.addType(filter.type());
-        conditions.add("subject = ?", filter.subject());
-        conditions.add("actor = ?", filter.actor());
-        conditions.add("occurred_at >= ?", timestamp(filter.from()));
-        conditions.add("occurred_at < ?", timestamp(filter.to()));
-        conditions.add("body ilike ?", filter.text() == null ? null : '%' + escaped(filter.text()) + '%');
-        return conditions;
+        return conditions.with(filter);
+    }
+
+    /** Wherever they are. */
+    static Conditions of(EventFilter filter) {
+        return new Conditions().with(filter);
+    }
+
+    private Conditions with(EventFilter filter) {
+        addType(filter.type());
+        add("subject = ?", filter.subject());
+        add("actor = ?", filter.actor());
+        add("occurred_at >= ?", timestamp(filter.from()));
+        add("occurred_at < ?", timestamp(filter.to()));
+        add("body ilike ?", filter.text() == null ? null : '%' + escaped(filter.text()) + '%');
+        return this;
+    }
+
+    /** These, and of a user's events and broadcasts only. */
+    Conditions andFor(UserId user) {
+        add("(subject = ? or " + BROADCAST + ")", user.value());
+        return this;
     }
 
     private void addType(@Nullable String type) {
@@ -42,7 +62,7 @@ final class Conditions {
         }
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 
@@ -51,10 +71,14 @@ final class Conditions {
     }
 
     String where() {
-        return "where " + String.join(" and ", all);
+        return "where " + expression();
     }
 
-    /** The parameters of {@link #where}, and those that follow. */
+    String expression() {
+        return all.isEmpty() ? "true" : String.join(" and ", all);
+    }
+
+    /** The parameters of {@link #expression}, and those that follow. */
     List<Object> parametersAnd(Object... more) {
         List<Object> all = new ArrayList<>(parameters);
         all.addAll(List.of(more));

@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.FieldError;
 import org.sgad.event.InvalidFields;
-import org.sgad.event.UserId;
 
 /**
  * Which events of the log are wanted; null means any.
@@ -50,11 +49,6 @@ public record EventFilter(
             throw new InvalidFields(errors);
         }
         return filter;
-    }
-
-    /** The same of those that concern a user. */
-    EventFilter about(UserId user) {
-        return new EventFilter(type, user.value(), actor, from, to, text);
     }
 
     private static @Nullable String bounded(String field, @Nullable String value, List<FieldError> errors) {

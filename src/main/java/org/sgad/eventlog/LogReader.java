@@ -15,7 +15,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.EventId;
 import org.sgad.event.UserId;
-import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Sql;
 
 /** Reads the log. */
@@ -25,6 +24,7 @@ public class LogReader {
             select event_id, position, event_type, subject, exchange, routing_key, body, headers, ours, actor,
                    correlation_id, occurred_at, recorded_at, published_at, attempts, last_error
             from event_log
+            where event_id = ?
             """;
 
     private static final String SELECT_RECEIPTS = """
@@ -38,12 +38,6 @@ public class LogReader {
             order by receipt.event_id, receipt.user_id
             """;
 
-    private static final String OF_USER = """
-            (%s order by position limit ?)
-            union all (%s and subject is null and event_type = 'notification' order by position limit ?)
-            order by position limit ?
-            """;
-
     private static final int RECEIPTS_OF_ONE = 1_000;
     private static final int RECEIPTS_IN_LIST = 10;
 
@@ -52,51 +46,74 @@ public class LogReader {
 
     /** One event, also one that has no position yet. */
     public Optional<LogEntry> find(EventId id) {
-        return select(SELECT + "where event_id = ?", List.of(id.value()), RECEIPTS_OF_ONE, null).stream()
-                .findFirst();
+        return Sql.using(dataSource, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+                select.setString(1, id.value());
+                try (ResultSet rows = select.executeQuery()) {
+                    return withReceipts(connection, Sql.all(rows, LogReader::entry), RECEIPTS_OF_ONE, null).stream()
+                            .findFirst();
+                }
+            }
+        });
     }
 
-    /** The first events after a place in the log that pass the filter, in the order of the log. */
-    public List<LogEntry> read(EventFilter filter, Cursor after, int limit) {
-        Conditions conditions = Conditions.of(filter, after.floor());
-        return select(
-                SELECT + conditions.where() + " order by position limit ?",
-                conditions.parametersAnd(limit),
-                RECEIPTS_IN_LIST,
-                null);
+    /** Where the log ends now. */
+    public Cursor end() {
+        return new Cursor(Sql.list(dataSource, LogSlice.END, end -> {}, row -> row.getLong(1))
+                .get(0));
     }
 
     /**
-     * As {@link #read}, of what a user's sessions get: what concerns the user, and what is for everybody. Receipts are the
-     * user's alone.
+     * The first events after a place in the log that pass the filter, in the order of the log; perhaps fewer than there are,
+     * see {@link LogPage}.
      */
-    public List<LogEntry> readOf(UserId user, EventFilter filter, Cursor after, int limit) {
-        Conditions own = Conditions.of(filter.about(user), after.floor());
-        Conditions broadcast = Conditions.of(filter, after.floor());
-        List<Object> parameters = new ArrayList<>(own.parametersAnd(limit));
-        parameters.addAll(broadcast.parametersAnd(limit, limit));
-        return select(
-                OF_USER.formatted(SELECT + own.where(), SELECT + broadcast.where()),
-                parameters,
-                RECEIPTS_IN_LIST,
-                user.value());
+    public LogPage read(EventFilter filter, Cursor after, int limit) {
+        return read(filter, after, new Cursor(Long.MAX_VALUE), limit);
     }
 
-    private List<LogEntry> select(String sql, List<Object> parameters, int receipts, @Nullable String receiver) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            Conditions.set(select, parameters);
-            List<LogEntry> entries;
-            try (ResultSet rows = select.executeQuery()) {
-                entries = Sql.all(rows, LogReader::entry);
-            }
-            return entries.isEmpty() ? entries : withReceipts(connection, entries, receipts, receiver);
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
+    /** As {@link #read(EventFilter, Cursor, int)}, and no further than another place. */
+    public LogPage read(EventFilter filter, Cursor after, Cursor upTo, int limit) {
+        return Sql.using(dataSource, connection -> {
+            LogScan scan = LogScan.of(connection, filter, after.floor(), upTo.position());
+            return page(connection, scan.read(connection, limit + 1), limit, null);
+        });
+    }
+
+    /**
+     * As {@link #read(EventFilter, Cursor, int)}, of what a user's sessions get: what concerns the user, and what is for
+     * everybody. Receipts are the user's alone.
+     */
+    public LogPage readOf(UserId user, EventFilter filter, Cursor after, int limit) {
+        return Sql.using(dataSource, connection -> {
+            LogScan scan = LogScan.of(connection, user, filter, after.floor());
+            return page(connection, scan.read(connection, limit + 1), limit, user.value());
+        });
+    }
+
+    private static LogPage page(
+            Connection connection, List<LogScan.Examined> found, int limit, @Nullable String receiver)
+            throws SQLException {
+        List<LogEntry> entries = found.stream()
+                .filter(LogScan.Examined::passes)
+                .limit(limit)
+                .map(LogScan.Examined::entry)
+                .toList();
+        return new LogPage(
+                withReceipts(connection, entries, RECEIPTS_IN_LIST, receiver), next(found, entries));
+    }
+
+    private static @Nullable Cursor next(List<LogScan.Examined> found, List<LogEntry> shown) {
+        if (found.isEmpty()) {
+            return null;
         }
+        LogScan.Examined last = found.get(found.size() - 1);
+        if (last.passes() && found.size() > shown.size()) {
+            return shown.get(shown.size() - 1).cursor();
+        }
+        return last.isLast() ? new Cursor(last.position()) : null;
     }
 
-    private static LogEntry entry(ResultSet row) throws SQLException {
+    static LogEntry entry(ResultSet row) throws SQLException {
         long position = row.getLong("position");
         return new LogEntry(
                 row.getString("event_id"),
@@ -121,6 +138,9 @@ public class LogReader {
 
     private static List<LogEntry> withReceipts(
             Connection connection, List<LogEntry> entries, int most, @Nullable String receiver) throws SQLException {
+        if (entries.isEmpty()) {
+            return entries;
+        }
         Map<String, List<LogEntry.Receipt>> found = new HashMap<>();
         try (PreparedStatement select = connection.prepareStatement(SELECT_RECEIPTS)) {
             select.setArray(1, Sql.texts(select, entries, LogEntry::eventId));

@@ -12,12 +12,13 @@ import org.sgad.node.Sql;
 /** Reads a part of the log as events to be sent again: only what was published, up to where the log ended once. */
 @ApplicationScoped
 public class LogSlice {
-    private static final String END = "select position from event_log_head";
+    static final String END = "select position from event_log_head";
 
     private static final String PUBLISHED = " and position <= ? and published_at is not null";
 
     private static final String READ = """
-            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at
+            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at,
+                   correlation_id
             from (
               select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
               from (select * from event_log %s order by position limit ?) first) fitting

@@ -2,9 +2,15 @@ package org.sgad.eventlog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,24 +43,35 @@ public class LogTail {
     private static final String BROADCAST = "subject is null and event_type = 'notification'";
 
     private static final String MISSED_ONE = """
-            select position, octet_length(body) as bytes from event_log
-            where %s and position > ? and position <= ? and (position > ? or position <@ ?::int8multirange)
+            (select position, octet_length(body) as bytes from event_log
+             where %s and position > ? and position <= ? and (position > ? or position <@ ?::int8multirange)
+             order by position limit ?)
             """;
 
-    private static final String MISSED = "(%s order by position limit ?) union all (%s order by position limit ?) "
-                    .formatted(MISSED_ONE.formatted("subject = ?"), MISSED_ONE.formatted(BROADCAST))
-            + "order by position limit ?";
+    // what is retired and what is missed in one statement: it sees both as they were at one moment
+    private static final String MISSED = """
+            select head.retired, missed.position, missed.bytes
+            from event_log_head head left join lateral (%s order by position limit ?) missed on true
+            order by missed.position
+            """;
 
-    private static final String MISSED_OF_ALL =
-            MISSED_ONE.formatted("event_type like any(?) and (? or subject = ?)") + "order by position limit ?";
+    private static final String OF_SUBJECT = "subject = ?";
+    private static final String OF_TYPE = "event_type = ?";
+    private static final String LIKE_ANY = "event_type like any(?)";
 
     private static final String BODIES = "select position, body from event_log where position = any(?)";
 
     private static final String PUBLISHED = """
-            select position, event_id, exchange, routing_key, body, recorded_at from event_log
-            where position = any(?) and published_at < clock_timestamp() - ? * interval '1 millisecond'
+            select position, event_id, exchange, routing_key, body, recorded_at
+            from (
+              select position, event_id, exchange, routing_key, body, recorded_at,
+                     sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
+              from event_log
+              where position = any(?) and published_at < clock_timestamp() - ? * interval '1 millisecond') published
+            where bytes_before < ?
             order by position
             """;
+    private static final int MOST_BYTES = 8 << 20;
 
     private static final String NUMBERED = "select event_id from event_log where event_id = any(?) and position <= ?";
 
@@ -66,6 +83,13 @@ public class LogTail {
     /** An event as it was published. */
     public record Published(
             long position, EventId id, String exchange, String routingKey, String body, Instant recordedAt) {}
+
+    /**
+     * What somebody missed.
+     *
+     * @param isKept whether the log still has all that came since; where it has not, these are the first that it has
+     */
+    public record Missed(boolean isKept, List<MissedEvent> events) {}
 
     @Inject
     DataSource dataSource;
@@ -103,22 +127,15 @@ public class LogTail {
     }
 
     /** What the cursor says that a user has not seen, up to a position, in order; the first ones only, if it is more. */
-    public List<MissedEvent> missed(UserId user, Cursor since, long upTo, int limit) {
-        return Sql.list(
+    public Missed missed(UserId user, Cursor since, long upTo, int limit) {
+        return Sql.using(
                 dataSource,
-                MISSED,
-                statement -> {
-                    statement.setString(1, user.value());
-                    for (int first : new int[] {2, 7}) {
-                        statement.setLong(first, since.floor());
-                        statement.setLong(first + 1, upTo);
-                        statement.setLong(first + 2, since.position());
-                        statement.setString(first + 3, ranges(since));
-                        statement.setInt(first + 4, limit);
-                    }
-                    statement.setInt(12, limit);
-                },
-                row -> new MissedEvent(row.getLong("position"), row.getInt("bytes")));
+                connection -> missed(
+                        connection,
+                        List.of(new Part(OF_SUBJECT, user.value()), new Part(BROADCAST)),
+                        since,
+                        upTo,
+                        limit));
     }
 
     /**
@@ -127,22 +144,67 @@ public class LogTail {
      * @param types event types, or {@code availability.*} for all that begin so
      * @param subject only what concerns this user
      */
-    public List<MissedEvent> missedOfAll(
-            List<String> types, Optional<UserId> subject, Cursor since, long upTo, int limit) {
-        return Sql.list(
-                dataSource,
-                MISSED_OF_ALL,
-                statement -> {
-                    statement.setArray(1, Sql.texts(statement, types, LogTail::like));
-                    statement.setBoolean(2, subject.isEmpty());
-                    statement.setString(3, subject.map(UserId::value).orElse(""));
-                    statement.setLong(4, since.floor());
-                    statement.setLong(5, upTo);
-                    statement.setLong(6, since.position());
-                    statement.setString(7, ranges(since));
-                    statement.setInt(8, limit);
-                },
-                row -> new MissedEvent(row.getLong("position"), row.getInt("bytes")));
+    public Missed missedOfAll(List<String> types, Optional<UserId> subject, Cursor since, long upTo, int limit) {
+        return Sql.using(
+                dataSource, connection -> missed(connection, parts(connection, types, subject), since, upTo, limit));
+    }
+
+    /** One place after the other where the log has an index for it. */
+    private static List<Part> parts(Connection connection, List<String> types, Optional<UserId> subject)
+            throws SQLException {
+        Array patterns = connection.createArrayOf(
+                "text", types.stream().map(LogTail::like).toArray());
+        if (subject.isPresent()) {
+            return List.of(
+                    new Part(OF_SUBJECT + " and " + LIKE_ANY, subject.get().value(), patterns));
+        }
+        if (types.contains("*")) {
+            return List.of(new Part("true"));
+        }
+        return KnownTypes.of(connection, types)
+                .map(known ->
+                        known.stream().map(type -> new Part(OF_TYPE, type)).toList())
+                .orElseGet(() -> List.of(new Part(LIKE_ANY, patterns)));
+    }
+
+    /** Some of what was missed: a condition and its parameters. */
+    private record Part(String condition, List<Object> parameters) {
+        Part(String condition, Object... parameters) {
+            this(condition, List.of(parameters));
+        }
+    }
+
+    private static Missed missed(Connection connection, List<Part> parts, Cursor since, long upTo, int limit)
+            throws SQLException {
+        List<Part> all = parts.isEmpty() ? List.of(new Part("false")) : parts;
+        String union = all.stream()
+                .map(part -> MISSED_ONE.formatted(part.condition()))
+                .collect(Collectors.joining(" union all "));
+        List<Object> parameters = new ArrayList<>();
+        for (Part part : all) {
+            parameters.addAll(part.parameters());
+            parameters.addAll(List.of(since.floor(), upTo, since.position(), ranges(since), limit));
+        }
+        parameters.add(limit);
+        try (PreparedStatement find = connection.prepareStatement(MISSED.formatted(union))) {
+            Conditions.set(find, parameters);
+            try (ResultSet row = find.executeQuery()) {
+                return missed(row, since);
+            }
+        }
+    }
+
+    private static Missed missed(ResultSet row, Cursor since) throws SQLException {
+        List<MissedEvent> events = new ArrayList<>();
+        boolean isKept = true;
+        while (row.next()) {
+            isKept = since.floor() >= row.getLong("retired");
+            long position = row.getLong("position");
+            if (position > 0) {
+                events.add(new MissedEvent(position, row.getInt("bytes")));
+            }
+        }
+        return new Missed(isKept, events);
     }
 
     private static String like(String pattern) {
@@ -167,7 +229,7 @@ public class LogTail {
         return bodies;
     }
 
-    /** Those at these positions that were published at least so long ago, in order. */
+    /** Those at these positions that were published at least so long ago, in order; the first of them where they are large. */
     public List<Published> published(Collection<Long> positions, Duration ago) {
         return Sql.list(
                 dataSource,
@@ -175,6 +237,7 @@ public class LogTail {
                 statement -> {
                     statement.setArray(1, Sql.numbers(statement, positions, position -> position));
                     statement.setLong(2, ago.toMillis());
+                    statement.setInt(3, MOST_BYTES);
                 },
                 row -> new Published(
                         row.getLong("position"),

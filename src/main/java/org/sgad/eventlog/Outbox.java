@@ -12,6 +12,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +36,13 @@ public class Outbox {
     private static final String TRY_TURN = "select " + Turn.BOUND + ", pg_try_advisory_xact_lock(" + TURN + ")";
 
     private static final String CLAIM = """
-            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at
+            select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at,
+                   correlation_id
             from (
               select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
               from (
                 select * from event_log waiting
-                where published_at is null and position is not null
+                where published_at is null and position > ?
                   and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
                   and not exists (
                     select 1 from event_log refused
@@ -91,31 +93,48 @@ public class Outbox {
 
     private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
-    /** What one claim may hold, as whoever publishes holds all of it. */
-    private static final int CLAIM_BYTES = 16 << 20;
+    /** What one claim may hold, as whoever publishes holds all of two. */
+    private static final int CLAIM_BYTES = 8 << 20;
+
+    /**
+     * Some of what waits.
+     *
+     * @param last the position of the last of them
+     */
+    public record Claimed(List<SgadEvent> events, long last) {}
 
     @Inject
     DataSource dataSource;
 
-    /**
-     * The next events to publish in the order of the log, about 16 MiB at most, left alone by other nodes until this
-     * transaction ends. Events waiting for their next attempt are left out, and so are later ones of a subject until one
-     * that was refused has succeeded. Each carries its {@link PlaceHeader}.
-     */
-    public List<SgadEvent> claimUnpublished(int limit) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement turn = connection.prepareStatement(TAKE_TURN);
-                PreparedStatement claim = connection.prepareStatement(CLAIM)) {
-            turn.execute();
+    /** Waits for the turn; until this transaction ends, other nodes leave alone what is to be published. */
+    public void takeTurn() {
+        Sql.query(dataSource, TAKE_TURN, turn -> {}, row -> row.next());
+    }
 
-            claim.setInt(1, limit);
-            claim.setInt(2, CLAIM_BYTES);
-            try (ResultSet rows = claim.executeQuery()) {
-                return Sql.all(rows, Outbox::event);
-            }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+    /**
+     * The next events to publish behind a position, in the order of the log, about 8 MiB at most; for whom has the turn.
+     * Events waiting for their next attempt are left out, and so are later ones of a subject until one that was refused has
+     * succeeded. Each carries its {@link PlaceHeader}.
+     */
+    public Claimed claimUnpublished(long after, int limit) {
+        List<SgadEvent> events = new ArrayList<>(limit);
+        long last = Sql.query(
+                dataSource,
+                CLAIM,
+                claim -> {
+                    claim.setLong(1, after);
+                    claim.setInt(2, limit);
+                    claim.setInt(3, CLAIM_BYTES);
+                },
+                rows -> {
+                    long position = after;
+                    while (rows.next()) {
+                        position = rows.getLong("position");
+                        events.add(event(rows));
+                    }
+                    return position;
+                });
+        return new Claimed(events, last);
     }
 
     public void markPublished(Collection<EventId> events) {
@@ -186,7 +205,8 @@ public class Outbox {
                 row.getString("routing_key"),
                 row.getString("body"),
                 headers,
-                row.getTimestamp("occurred_at").toInstant());
+                row.getTimestamp("occurred_at").toInstant(),
+                row.getString("correlation_id"));
     }
 
     private static Map<String, Object> headers(String json) {

@@ -50,22 +50,51 @@ public class Sequencer {
      */
     public int sequence() {
         try (Connection connection = dataSource.getConnection()) {
-            long head = head(connection);
-
-            try (PreparedStatement number = connection.prepareStatement(NUMBER);
-                    PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
-                number.setInt(1, BATCH);
-                number.setLong(2, head);
-                int numbered = number.executeUpdate();
-                if (numbered > 0) {
-                    move.setInt(1, numbered);
-                    move.executeUpdate();
-                    tellOthers(connection);
-                }
-                return numbered;
+            int numbered = number(connection, head(connection));
+            if (numbered > 0) {
+                move(connection, numbered);
+                tellOthers(connection);
             }
+            return numbered;
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
+        }
+    }
+
+    /**
+     * Takes the turn until the caller's transaction ends, numbers all that is committed, so that it stays before what the
+     * caller appends, and gives the caller the next positions.
+     *
+     * @return the one before them
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public long reserve(int positions) {
+        try (Connection connection = dataSource.getConnection()) {
+            long head = head(connection);
+            int numbered = 0;
+            for (int some = BATCH; some == BATCH; numbered += some) {
+                some = number(connection, head + numbered);
+            }
+            move(connection, numbered + positions);
+            tellOthers(connection);
+            return head + numbered;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private static int number(Connection connection, long head) throws SQLException {
+        try (PreparedStatement number = connection.prepareStatement(NUMBER)) {
+            number.setInt(1, BATCH);
+            number.setLong(2, head);
+            return number.executeUpdate();
+        }
+    }
+
+    private static void move(Connection connection, int positions) throws SQLException {
+        try (PreparedStatement move = connection.prepareStatement(MOVE_HEAD)) {
+            move.setInt(1, positions);
+            move.executeUpdate();
         }
     }
 

@@ -49,7 +49,11 @@ public class SequencerService {
     }
 
     public void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) EventsAppended appended) {
-        loop.wake();
+        if (appended.areNumbered()) {
+            sequenced.fire(new EventsSequenced(appended.count()));
+        } else {
+            loop.wake();
+        }
     }
 
     /** Numbers all that is committed when this is called. Any thread without a transaction may call. */

@@ -5,23 +5,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.metrics.Counter;
+import org.jspecify.annotations.Nullable;
 import org.sgad.broker.ConsumingMeter;
 import org.sgad.deadletter.DeadLetterMeter;
 import org.sgad.deadletter.ParkedCount;
 import org.sgad.eventlog.Backlog;
 import org.sgad.intake.IntakeMeter;
+import org.sgad.node.DatabasePulse;
 import org.sgad.relay.RelayMeter;
 
 /** What is published, consumed, recorded and given up. */
 @ApplicationScoped
 public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, RelayMeter {
+    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(3);
+
     @Inject
     Registry registry;
 
     @Inject
     ParkedCount parkedCount;
+
+    @Inject
+    DatabasePulse database;
+
+    @Inject
+    Clock clock;
 
     private Counter published;
     private Counter returned;
@@ -31,7 +44,7 @@ public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter
     private Counter givenUp;
     private Counter parked;
     private volatile Backlog backlog = new Backlog(0, 0);
-    private volatile Duration recorderLag = Duration.ZERO;
+    private volatile @Nullable Instant recordingSince;
 
     /** Has the container make this bean with the application, so that what nobody has counted yet is there as well. */
     void begin(@Observes @Initialized(ApplicationScoped.class) Object application) {}
@@ -54,9 +67,14 @@ public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter
                 ParkedCount::letters);
         registry.gauge(
                 "sgad_recorder_lag_seconds",
-                "How long ago the log took the event that this node's recorder sees; 0 where none waits",
+                "How long ago the log took the event that this node's recorder has in hand; 0 where it has none",
                 this,
-                metrics -> metrics.recorderLag.toMillis() / 1_000.0);
+                FlowMetrics::recorderLag);
+        registry.gauge(
+                "sgad_database_up",
+                "1 while PostgreSQL answers this node, 0 while it is away",
+                database,
+                pulse -> pulse.isYoungerThan(DATABASE_PATIENCE) ? 1 : 0);
         registry.gauge(
                 "sgad_events_unpublished",
                 "Events committed and not yet published, of all nodes",
@@ -95,8 +113,18 @@ public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter
     }
 
     @Override
-    public void recorderLag(Duration lag) {
-        recorderLag = lag;
+    public void recording(Instant since) {
+        recordingSince = since;
+    }
+
+    @Override
+    public void recordedAll() {
+        recordingSince = null;
+    }
+
+    private double recorderLag() {
+        Instant since = recordingSince;
+        return since == null ? 0 : Math.max(0, since.until(clock.instant(), ChronoUnit.MILLIS)) / 1_000.0;
     }
 
     @Override

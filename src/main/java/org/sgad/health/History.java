@@ -7,11 +7,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -29,7 +29,6 @@ public class History {
 
     private static final Logger LOG = Logger.getLogger(History.class.getName());
     private static final int MOST_SAMPLES = MINUTES * 60 / STEP_SECONDS;
-    private static final int MOST_QUEUES = 100;
 
     private static final List<String> SERIES = List.of(
             "published",
@@ -86,10 +85,8 @@ public class History {
 
     /** Takes the next sample. One thread calls. */
     void sample() {
-        List<QueueState> now = queues();
-        queueMetrics.show(now);
         Map<String, Long> depths = new HashMap<>();
-        now.stream().limit(MOST_QUEUES).forEach(queue -> depths.put(queue.name(), queue.depth()));
+        queues().forEach(queue -> depths.put(queue.name(), queue.depth()));
         FlowMetrics.Flow counted = flow.flow();
         Totals totals = new Totals(
                 clock.millis(),
@@ -107,9 +104,12 @@ public class History {
 
     private List<QueueState> queues() {
         try {
-            return queues.read();
+            List<QueueState> now = ShownQueues.of(queues.read());
+            queueMetrics.show(now);
+            return now;
         } catch (BrokerAway e) {
             LOG.log(Level.FINE, "no queues in the history: {0}", e.getMessage());
+            queueMetrics.showUnknown();
             return List.of();
         }
     }
@@ -156,9 +156,9 @@ public class History {
     }
 
     private static Set<String> names(List<Sample> shown) {
-        Set<String> names = new TreeSet<>();
+        Set<String> names = new HashSet<>();
         shown.forEach(sample -> names.addAll(sample.depths().keySet()));
-        return names;
+        return ShownQueues.names(names);
     }
 
     private static <T> List<@Nullable T> each(List<Sample> shown, Function<Sample, @Nullable T> value) {

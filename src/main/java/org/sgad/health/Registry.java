@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Histogram;
 import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricID;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
@@ -25,6 +26,10 @@ class Registry {
 
     <T> void gauge(String name, String description, T source, Function<T, Number> value, Tag... tags) {
         registry.gauge(metadata(name, description), source, value, tags);
+    }
+
+    void remove(String name, Tag... tags) {
+        registry.remove(new MetricID(name, tags));
     }
 
     private static Metadata metadata(String name, String description) {

@@ -10,6 +10,7 @@ import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.Histogram;
 import org.sgad.availability.CacheMeter;
 import org.sgad.availability.ClosingMeter;
+import org.sgad.availability.OverdueClosing;
 import org.sgad.match.MatchMeter;
 import org.sgad.notification.NotificationBacklog;
 import org.sgad.notification.NotificationMeter;
@@ -19,6 +20,9 @@ import org.sgad.notification.NotificationMeter;
 public class ServiceMetrics implements CacheMeter, ClosingMeter, MatchMeter, NotificationMeter {
     @Inject
     Registry registry;
+
+    @Inject
+    OverdueClosing overdueClosing;
 
     @Inject
     NotificationBacklog notificationBacklog;
@@ -52,6 +56,11 @@ public class ServiceMetrics implements CacheMeter, ClosingMeter, MatchMeter, Not
                 "How long the last closing took that this node made; 0 where it made none",
                 this,
                 metrics -> metrics.closing.toMillis() / 1_000.0);
+        registry.gauge(
+                "sgad_closing_overdue_seconds",
+                "For how long a closing has been due that is not finished; 0 where there is none",
+                overdueClosing,
+                closings -> closings.overdue().toMillis() / 1_000.0);
         registry.gauge(
                 "sgad_emails_waiting",
                 "E-mails not sent yet, in the whole cluster",

@@ -11,31 +11,34 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.sgad.event.EventJson;
 
 /**
  * How long the body of a request may take to arrive: 30 s. Whoever awaits one holds one of the server's 200 threads, so that
- * no more than 100 are awaited at once; beyond that, who sends a body after its head is asked to come back.
+ * no more than 100 are awaited at once, of one caller ten, or more while half are free; beyond that, who sends a body
+ * after its head is asked to come back.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class BodyDeadline extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
     private static final int MOST = 100;
+    private static final int MOST_OF_ONE = 10;
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-    private final transient Semaphore room = new Semaphore(MOST);
+    private final transient Places places = new Places(MOST, MOST_OF_ONE);
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        String caller = caller(request);
         if (isHere(request)) {
             chain.doFilter(request, response);
-        } else if (room.tryAcquire()) {
-            Awaited awaited = new Awaited(request);
+        } else if (places.take(caller)) {
+            Awaited awaited = new Awaited(request, () -> places.giveBack(caller));
             try {
                 chain.doFilter(awaited, response);
             } finally {
@@ -44,6 +47,12 @@ public class BodyDeadline extends HttpFilter {
         } else {
             refuse(response);
         }
+    }
+
+    /** By name, where somebody is known, else by network address. */
+    private static String caller(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        return principal == null ? request.getRemoteAddr() : principal.getName();
     }
 
     /** Whether nothing is left to wait for. */
@@ -64,12 +73,12 @@ public class BodyDeadline extends HttpFilter {
         response.getOutputStream().write(EventJson.write(problem).getBytes(StandardCharsets.UTF_8));
     }
 
-    private final class Awaited extends HttpServletRequestWrapper {
+    private static final class Awaited extends HttpServletRequestWrapper {
         private final BodyStream body;
 
-        Awaited(HttpServletRequest request) throws IOException {
+        Awaited(HttpServletRequest request, Runnable atEnd) throws IOException {
             super(request);
-            body = new BodyStream(request.getInputStream(), LIMIT, room::release);
+            body = new BodyStream(request.getInputStream(), LIMIT, atEnd);
         }
 
         @Override

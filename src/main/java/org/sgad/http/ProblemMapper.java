@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.event.InvalidFields;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.LogText;
 
 /** Whatever ends a request early is answered as a problem; only what we did not expect is logged. */
 @Provider
@@ -43,7 +44,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response databaseIsAway(DatabaseFailure failure) {
-        LOG.log(Level.WARNING, "request failed: {0}", failure.getMessage());
+        LOG.log(Level.WARNING, "request failed: {0}", LogText.of(failure.getMessage()));
         Problem problem =
                 Problem.of(Response.Status.SERVICE_UNAVAILABLE, "The database cannot be reached now; try again.");
         return Response.fromResponse(problem.response())

@@ -2,6 +2,9 @@ package org.sgad.http;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.NetworkChannel;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -43,16 +46,19 @@ public final class TcpConnection {
     }
 
     /** The server's own connection, where it shows it. */
-    Optional<Object> asTheServerHasIt() {
+    public Optional<Object> asTheServerHasIt() {
         return Optional.ofNullable(connection);
     }
 
-    /** Closes it at once, whatever waits to be sent. */
+    /** Closes it at once, whatever waits to be sent: the client is told so by a reset. */
     public void cut() {
         if (connection != null) {
             try {
+                if (call(connection, "getChannel") instanceof NetworkChannel channel) {
+                    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                }
                 connection.getClass().getMethod("terminateSilently").invoke(connection);
-            } catch (ReflectiveOperationException | RuntimeException e) {
+            } catch (ReflectiveOperationException | IOException | RuntimeException e) {
                 LOG.log(Level.FINE, "the connection was not cut", e);
             }
         }

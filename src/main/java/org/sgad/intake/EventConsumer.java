@@ -17,7 +17,9 @@ import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.SgadEvent;
+import org.sgad.node.Correlation;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.LogText;
 
 /**
  * Consumes a service's queue as events. What is no event, or what the database refuses as data, is dead-lettered at once;
@@ -38,8 +40,9 @@ public abstract class EventConsumer implements Consumer {
      * An event, and who receives it.
      *
      * @param event without those headers that only we may write
+     * @param isSentAgain whether it came by a replay or out of the dead letters, or was read from the log
      */
-    public record Arrived(SgadEvent event, Audience audience) {}
+    public record Arrived(SgadEvent event, Audience audience, boolean isSentAgain) {}
 
     /**
      * Takes events in the order of the queue: all of them, or none where it throws. It must bear to see an event again, and
@@ -60,6 +63,7 @@ public abstract class EventConsumer implements Consumer {
         List<Delivery> readable = new ArrayList<>(batch.size());
         List<Arrived> events = new ArrayList<>(batch.size());
         for (Delivery delivery : batch) {
+            String before = Correlation.set(delivery.correlationId());
             try {
                 Arrived event = read(delivery);
                 inspect(event);
@@ -67,6 +71,8 @@ public abstract class EventConsumer implements Consumer {
                 readable.add(delivery);
             } catch (Envelope.Unreadable | InvalidFields e) {
                 reject(delivery, e.getMessage(), rejected);
+            } finally {
+                Correlation.set(before);
             }
         }
         if (!events.isEmpty()) {
@@ -87,14 +93,19 @@ public abstract class EventConsumer implements Consumer {
                 return;
             }
             for (int i = 0; i < events.size(); i++) {
-                take(deliveries.subList(i, i + 1), events.subList(i, i + 1), rejected);
+                String before = Correlation.set(deliveries.get(i).correlationId());
+                try {
+                    take(deliveries.subList(i, i + 1), events.subList(i, i + 1), rejected);
+                } finally {
+                    Correlation.set(before);
+                }
             }
         }
     }
 
     private void reject(Delivery delivery, @Nullable String why, List<Delivery> rejected) {
         LOG.log(Level.WARNING, "a message on {0} with routing key {1} is dead-lettered: {2}", new Object[] {
-            delivery.exchange(), delivery.routingKey().replaceAll("\\p{Cntrl}", "?"), why
+            delivery.exchange(), LogText.of(delivery.routingKey()), LogText.of(why)
         });
         meter.unreadable(1);
         rejected.add(delivery);
@@ -111,8 +122,9 @@ public abstract class EventConsumer implements Consumer {
                 delivery.routingKey(),
                 envelope.text(),
                 headers(delivery),
-                occurredAt(delivery));
-        return new Arrived(event, envelope.audience());
+                occurredAt(delivery),
+                delivery.correlationId());
+        return new Arrived(event, envelope.audience(), delivery.isSentAgain());
     }
 
     private static Map<String, Object> headers(Delivery delivery) {

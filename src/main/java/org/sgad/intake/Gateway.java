@@ -18,8 +18,11 @@ import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
 import org.sgad.event.Envelope;
 import org.sgad.eventlog.PlaceHeader;
+import org.sgad.node.Correlation;
 import org.sgad.node.NodeSettings;
 import org.sgad.node.Role;
+import org.sgad.trace.Step;
+import org.sgad.trace.Traces;
 
 /**
  * Takes this node's queue and fires {@link EventReceived} once for each event, and {@link EventReplayed} for what an
@@ -54,6 +57,9 @@ public class Gateway implements Consumer {
     @Inject
     IntakeMeter meter;
 
+    @Inject
+    Traces traces;
+
     @Produces
     static Subscription subscription(Gateway gateway, NodeSettings node) {
         return new Subscription(Topology.gateway(node.id()), Role.GATEWAY, true, PREFETCH, Subscription.ONCE, gateway);
@@ -63,16 +69,42 @@ public class Gateway implements Consumer {
     @Override
     public Collection<Delivery> handle(List<Delivery> batch) {
         meter.received(batch.size());
+        boolean traced = traces.areWanted();
         synchronized (this) {
-            for (Delivery delivery : batch) {
-                Envelope event = read(delivery);
-                if (event != null) {
-                    handOut(event, delivery);
+            String before = Correlation.set(null);
+            try {
+                for (Delivery delivery : batch) {
+                    Correlation.set(delivery.correlationId());
+                    handOut(delivery, traced);
                 }
+            } finally {
+                Correlation.set(before);
             }
             allHandedOut.fire(new AllHandedOut());
         }
         return List.of();
+    }
+
+    private void handOut(Delivery delivery, boolean traced) {
+        Envelope event = read(delivery);
+        if (event != null && traced) {
+            trace(event, delivery);
+        } else if (event != null) {
+            handOut(event, delivery);
+        }
+    }
+
+    private void trace(Envelope event, Delivery delivery) {
+        Step step = traces.delivering(
+                delivery.exchange(),
+                delivery.routingKey(),
+                event.id().value(),
+                delivery.traceparent().orElse(null));
+        try {
+            handOut(event, delivery);
+        } finally {
+            step.end();
+        }
     }
 
     private void handOut(Envelope event, Delivery delivery) {

@@ -1,6 +1,6 @@
 package org.sgad.intake;
 
-import java.time.Duration;
+import java.time.Instant;
 
 /** Counts what comes in. Called on the consuming threads, so it must be quick. */
 public interface IntakeMeter {
@@ -10,8 +10,15 @@ public interface IntakeMeter {
     /** Other publishers' events that the log did not have. */
     void recorded(int events);
 
-    /** How long ago the log took the event of ours that the recorder sees now; nothing, where its queue is empty. */
-    void recorderLag(Duration lag);
+    /**
+     * The recorder has something in hand.
+     *
+     * @param since when the log took the first event of it; where that is of another publisher, when it arrived
+     */
+    void recording(Instant since);
+
+    /** The recorder has nothing in hand. */
+    void recordedAll();
 
     /** Deliveries that cannot be read. */
     void unreadable(int deliveries);

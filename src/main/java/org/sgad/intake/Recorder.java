@@ -3,9 +3,10 @@ package org.sgad.intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.sgad.broker.Delivery;
 import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
@@ -21,6 +22,9 @@ import org.sgad.node.Role;
 public class Recorder extends EventConsumer {
     private static final int PREFETCH = 1_000;
 
+    /** Since when what could not be recorded waits: the database is away, or a batch is tried again in halves. */
+    private volatile @Nullable Instant failingSince;
+
     @Inject
     EventLog log;
 
@@ -31,16 +35,30 @@ public class Recorder extends EventConsumer {
 
     @Override
     public Collection<Delivery> handle(List<Delivery> batch) throws Exception {
-        long recordedAt = batch.get(0).numberHeader(PlaceHeader.RECORDED_AT);
-        if (recordedAt > 0) {
-            meter.recorderLag(Duration.ofMillis(Math.max(0, clock.millis() - recordedAt)));
-        }
-        return super.handle(batch);
+        Instant failing = failingSince;
+        Instant since = failing == null ? since(batch) : failing;
+        meter.recording(since);
+        failingSince = since;
+        Collection<Delivery> rejected = super.handle(batch);
+        failingSince = null;
+        return rejected;
+    }
+
+    /** What is sent again tells when it was recorded first. */
+    private Instant since(List<Delivery> batch) {
+        return batch.stream()
+                .filter(delivery -> !delivery.isSentAgain())
+                .map(delivery -> delivery.numberHeader(PlaceHeader.RECORDED_AT))
+                .filter(recordedAt -> recordedAt > 0)
+                .findFirst()
+                .map(Instant::ofEpochMilli)
+                .orElseGet(clock::instant);
     }
 
     @Override
     public void drained() {
-        meter.recorderLag(Duration.ZERO);
+        failingSince = null;
+        meter.recordedAll();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgad.match;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -8,8 +9,10 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.sgad.event.Actor;
+import org.sgad.event.EventJson;
 import org.sgad.event.EventType;
 import org.sgad.event.UserId;
+import org.sgad.eventlog.Audit;
 import org.sgad.eventlog.EventLog;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
@@ -22,6 +25,10 @@ import org.sgad.node.HomeZone;
 @ApplicationScoped
 @Transactional
 public class Assignments {
+    private static final EventType ASSIGNED = new EventType("audit.match.assigned");
+    private static final EventType CONFIRMED = new EventType("audit.match.confirmed");
+    private static final EventType WITHDRAWN = new EventType("audit.match.withdrawn");
+
     @Inject
     MatchStore matches;
 
@@ -36,6 +43,9 @@ public class Assignments {
 
     @Inject
     EventLog log;
+
+    @Inject
+    Audit audit;
 
     @Inject
     HomeZone zone;
@@ -64,15 +74,17 @@ public class Assignments {
         Assignment assignment = Assignment.of(id, referee, form.role(), now(), actor.name());
         store.add(assignment);
         tell(EventType.MATCH_ASSIGNED, match, assignment, actor);
+        audit.append(ASSIGNED, fields(match, assignment), actor);
         return assignment;
     }
 
     /**
      * The referee will be there. Confirming again changes nothing.
      *
+     * @param isOwn whether the referee says so, and not an administrator for them
      * @throws ProblemException 404 where the referee is not assigned, 409 where the match is cancelled or has begun
      */
-    public Assignment confirm(MatchId id, UserId referee, Actor actor) {
+    public Assignment confirm(MatchId id, UserId referee, boolean isOwn, Actor actor) {
         Match match = lock(id);
         Assignment assignment = match.assignmentOf(referee).orElseThrow(() -> notAssigned(match, referee));
         if (assignment.status() == AssignmentStatus.CONFIRMED) {
@@ -82,6 +94,9 @@ public class Assignments {
         Assignment confirmed = assignment.confirmed(now(), actor.name());
         store.confirm(confirmed);
         tell(EventType.MATCH_CONFIRMED, match, confirmed, actor);
+        if (!isOwn) {
+            audit.append(CONFIRMED, fields(match, confirmed), actor);
+        }
         return confirmed;
     }
 
@@ -96,6 +111,7 @@ public class Assignments {
         Refusals.requireScheduled(match);
         store.remove(assignment);
         tell(EventType.MATCH_CANCELLED, match, assignment, actor);
+        audit.append(WITHDRAWN, fields(match, assignment), actor);
     }
 
     private Match lock(MatchId id) {
@@ -104,6 +120,14 @@ public class Assignments {
 
     private void tell(EventType type, Match match, Assignment assignment, Actor actor) {
         log.append(new MatchEvent(type, match, assignment).event(clock), actor);
+    }
+
+    private static ObjectNode fields(Match match, Assignment assignment) {
+        // not as referee_id: the event is for administrators, not for the referee
+        return EventJson.object()
+                .put("match_id", match.matchId().toString())
+                .put("assignment_of", assignment.refereeId().value())
+                .put("role", assignment.role().toString());
     }
 
     private static ProblemException notAssigned(Match match, UserId referee) {

@@ -14,6 +14,7 @@ import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.EventFilter;
 import org.sgad.eventlog.LogEntry;
+import org.sgad.eventlog.LogPage;
 import org.sgad.eventlog.LogReader;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.Loop;
@@ -55,12 +56,13 @@ public class CatchUp {
      */
     boolean readOn() {
         Cursor from = step.position();
-        List<LogEntry> page = log.read(FILINGS, from, PAGE);
-        Cursor last = page.isEmpty() ? null : page.get(page.size() - 1).cursor();
+        LogPage page = log.read(FILINGS, from, PAGE);
+        List<LogEntry> read = page.entries();
+        Cursor last = read.isEmpty() ? page.next() : read.get(read.size() - 1).cursor();
         if (last != null) {
-            advance(from, last, filings(page));
+            advance(from, last, filings(read));
         }
-        return page.size() == PAGE;
+        return page.next() != null;
     }
 
     private void advance(Cursor from, Cursor to, List<Filing> filings) {

@@ -48,18 +48,17 @@ public class EligibilityConsumer extends EventConsumer {
 
     @Override
     protected void take(List<Arrived> arrived) {
-        List<SgadEvent> events = arrived.stream()
-                .map(Arrived::event)
-                .filter(EligibilityConsumer::isFiling)
-                .toList();
-        List<Optional<Filing>> filings = events.stream().map(this::filing).toList();
+        List<Arrived> told =
+                arrived.stream().filter(one -> isFiling(one.event())).toList();
+        List<Optional<Filing>> filings =
+                told.stream().map(one -> filing(one.event())).toList();
         writer.write(filings.stream().flatMap(Optional::stream).toList());
         Instant written = now.instant();
-        for (int i = 0; i < events.size(); i++) {
-            if (filings.get(i).isPresent()) {
-                matchMeter.eligible(age(events.get(i), written));
-            } else {
+        for (int i = 0; i < told.size(); i++) {
+            if (filings.get(i).isEmpty()) {
                 matchMeter.leftOut();
+            } else if (!told.get(i).isSentAgain()) {
+                matchMeter.eligible(age(told.get(i).event(), written));
             }
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,8 @@ import org.sgad.node.Role;
 import org.sgad.security.Caller;
 import org.sgad.security.CallerRole;
 import org.sgad.security.Own;
+import org.sgad.security.Refusal;
+import org.sgad.security.Refusals;
 
 /** {@code /api/matches}: matches, who could officiate, and who does. */
 @RolesAllowed(CallerRole.ADMINS)
@@ -51,6 +54,12 @@ public class MatchesResource {
 
     @Inject
     Caller caller;
+
+    @Inject
+    Refusals refusals;
+
+    @Inject
+    HttpServletRequest request;
 
     @POST
     public Response create(ObjectNode body, @Context UriInfo uri) {
@@ -117,7 +126,9 @@ public class MatchesResource {
     @RolesAllowed({CallerRole.REFEREES, CallerRole.ADMINS})
     @Own("referee_id")
     public Assignment confirm(@PathParam("match_id") String id, @PathParam("referee_id") String referee) {
-        return assignments.confirm(existing(id), UserId.parse("referee_id", referee), caller.actor());
+        UserId refereeId = UserId.parse("referee_id", referee);
+        boolean isOwn = caller.identity().speaksFor(refereeId);
+        return assignments.confirm(existing(id), refereeId, isOwn, caller.actor());
     }
 
     @DELETE
@@ -143,7 +154,8 @@ public class MatchesResource {
         return caller.name();
     }
 
-    private static ProblemException notYours(String detail) {
+    private ProblemException notYours(String detail) {
+        refusals.note(Refusal.ROLE, request);
         return Problem.of(Response.Status.FORBIDDEN, detail).exception();
     }
 

@@ -4,7 +4,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Formatter;
 import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
@@ -16,14 +18,30 @@ public final class LastWords {
     private static final PrintStream ERROR =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
+    private static final Formatter PLAIN = new Formatter() {
+        @Override
+        public String format(LogRecord record) {
+            return record.getLevel() + ": " + record.getMessage() + '\n';
+        }
+    };
+
+    private static volatile Formatter formatter = PLAIN;
+
     private LastWords() {}
+
+    /** From now on, what comes too late for the log is written so. */
+    static void writtenAs(Formatter other) {
+        formatter = other;
+    }
 
     /** Logs a line, whether the node or the application alone is stopping. */
     public static void say(Logger logger, Level level, String line) {
         if (Logger.getLogger("").getHandlers().length > 0) {
             logger.log(level, line);
         } else {
-            ERROR.println(level + ": " + line);
+            LogRecord record = new LogRecord(level, line);
+            record.setLoggerName(logger.getName());
+            ERROR.print(formatter.format(record));
         }
     }
 }

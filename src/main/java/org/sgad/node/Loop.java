@@ -17,6 +17,7 @@ import java.util.logging.Logger;
 public final class Loop implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Loop.class.getName());
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+    private static final int LONGEST_SUMMARY = 1_000;
 
     /** What is repeated. It should wait for work itself, and end soon after an interruption. */
     @FunctionalInterface
@@ -134,7 +135,7 @@ public final class Loop implements AutoCloseable {
         }
         String why = root.getMessage() == null
                 ? root.getClass().getSimpleName()
-                : root.getMessage().lines().findFirst().orElse("");
+                : LogText.of(root.getMessage().lines().findFirst().orElse(""), LONGEST_SUMMARY);
         return root == failure ? why : failure.getClass().getSimpleName() + ": " + why;
     }
 

@@ -1,6 +1,7 @@
 package org.sgad.node;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Singleton;
@@ -14,9 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** Starts before everything else: brings the database to the version this node needs, or stops the deployment. */
 @Singleton
@@ -27,16 +28,39 @@ public class Node {
     private static final Logger LOG = Logger.getLogger(Node.class.getName());
 
     @Inject
-    DataSource dataSource;
+    DatabaseSettings database;
 
     @Inject
     @Any
     Instance<ComponentSettings> settings;
 
+    @Inject
+    Instance<LogSettings> logSettings;
+
+    @Inject
+    Instance<NodeSettings> nodeSettings;
+
+    private @Nullable NodeLog log;
+
     @PostConstruct
     void start() {
         checkSettings();
-        migrate();
+        log = new NodeLog(logSettings.get(), nodeSettings.get());
+        log.begin();
+        try {
+            migrate();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    /** The last to be destroyed, as all others depend on it. */
+    @PreDestroy
+    void stop() {
+        if (log != null) {
+            log.end();
+        }
     }
 
     private void checkSettings() {
@@ -58,7 +82,7 @@ public class Node {
     private void migrate() {
         try {
             int applied = Flyway.configure(Node.class.getClassLoader())
-                    .dataSource(dataSource)
+                    .dataSource(database.patient())
                     .load()
                     .migrate()
                     .migrationsExecuted;

@@ -78,6 +78,12 @@ public class Platform {
 
     @Produces
     @Singleton
+    static LogSettings log(Settings settings) {
+        return LogSettings.from(settings);
+    }
+
+    @Produces
+    @Singleton
     static Roles roles(Settings settings) {
         return Roles.from(settings);
     }

@@ -26,6 +26,11 @@ public class Settings {
     private static final String PEM = "-----";
     private static final Pattern PATH = Pattern.compile("[^\\s=]{1,200}\\.\\w{1,6}|/[^\\s=+]{1,60}");
 
+    private static final Pattern SECRET_PARAMETER = Pattern.compile("(?i)(password|secret|token)=[^&]*");
+
+    /** Up to the last of them: a password may hold what ought to be escaped. */
+    private static final Pattern USER_INFO = Pattern.compile("//.*@");
+
     private final Function<String, Optional<String>> values;
 
     @Inject
@@ -128,8 +133,14 @@ public class Settings {
     }
 
     public InvalidSetting invalid(String key, String allowed) {
-        String value = text(key).map(text -> "is '" + text + "'").orElse("is not set");
+        String value = text(key).map(text -> "is '" + masked(text) + "'").orElse("is not set");
         return new InvalidSetting(variable(key) + " " + value + "; allowed: " + allowed);
+    }
+
+    /** A value as it may be logged: without the password that a URL may carry. */
+    public static String masked(String value) {
+        String withoutParameters = SECRET_PARAMETER.matcher(value).replaceAll("$1=…");
+        return USER_INFO.matcher(withoutParameters).replaceAll("//…@");
     }
 
     /** The {@link InvalidSetting} that a container wrapped on its way, or the failure itself. */

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement on a connection of its own, which is given back at the end and belongs to the caller's transaction, if there
- * is one. What goes wrong is a {@link DatabaseFailure}.
+ * One statement, or some, on a connection of its own, which is given back at the end and belongs to the caller's transaction,
+ * if there is one. What goes wrong is a {@link DatabaseFailure}.
  */
 public final class Sql {
     /** Sets a statement's parameters. */
@@ -32,6 +32,21 @@ public final class Sql {
     }
 
     private Sql() {}
+
+    /** What takes several statements. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Works on one connection. */
+    public static <T> T using(DataSource source, Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
 
     /** Queries, and reads all that is found. */
     public static <T> T query(DataSource source, String sql, Parameters parameters, Reader<T> reader) {

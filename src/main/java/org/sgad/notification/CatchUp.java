@@ -21,6 +21,7 @@ import org.sgad.event.SgadEvent;
 import org.sgad.event.UserId;
 import org.sgad.intake.EventConsumer.Arrived;
 import org.sgad.node.DatabaseFailure;
+import org.sgad.node.LogText;
 import org.sgad.node.Sql;
 
 /**
@@ -32,14 +33,19 @@ import org.sgad.node.Sql;
 public class CatchUp {
     private static final Logger LOG = Logger.getLogger(CatchUp.class.getName());
     private static final int BATCH = 500;
+    private static final int BATCH_BYTES = 8 << 20;
     private static final Duration LATE = Duration.ofMinutes(1);
     private static final Duration LAST = Duration.ofHours(1);
 
     private static final String READ = """
             select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at
-            from event_log
-            where position > ? and (subject is not null or event_type = 'notification')
-            order by position limit ?
+            from (
+              select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
+              from (select * from event_log
+                    where position > ? and (subject is not null or event_type = 'notification')
+                    order by position limit ?) first) fitting
+            where bytes_before < ?
+            order by position
             """;
 
     // positions are given later than recorded_at, so that the lowest is not always the first
@@ -103,7 +109,7 @@ public class CatchUp {
             }
             if (events.size() == 1) {
                 LOG.log(Level.WARNING, "event {0} is left out of the inbox: {1}", new Object[] {
-                    events.get(0).event().id(), e.getMessage()
+                    events.get(0).event().id(), LogText.of(e.getMessage())
                 });
                 return 0;
             }
@@ -127,6 +133,7 @@ public class CatchUp {
                 read -> {
                     read.setLong(1, after);
                     read.setInt(2, BATCH);
+                    read.setInt(3, BATCH_BYTES);
                 },
                 CatchUp::logged);
     }
@@ -143,7 +150,7 @@ public class CatchUp {
                 headers(row.getString("headers")),
                 row.getTimestamp("occurred_at").toInstant());
         Audience audience = event.subject() == null ? new Audience.Everybody() : new Audience.OneUser(event.subject());
-        return new Logged(row.getLong("position"), new Arrived(event, audience));
+        return new Logged(row.getLong("position"), new Arrived(event, audience, true));
     }
 
     private static Map<String, Object> headers(String json) {

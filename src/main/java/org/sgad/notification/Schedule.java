@@ -67,7 +67,7 @@ public class Schedule {
     public boolean cancel(EventId event, Actor actor) {
         boolean isCancelled = store.cancel(event);
         if (isCancelled) {
-            audit.append(CANCELLED, EventJson.object().put("event_id", event.value()), actor);
+            audit.append(CANCELLED, EventJson.object().put("notification_id", event.value()), actor);
         }
         return isCancelled;
     }

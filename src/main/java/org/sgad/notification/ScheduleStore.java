@@ -8,20 +8,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.sgad.event.Actor;
 import org.sgad.event.EventId;
 import org.sgad.event.EventJson;
+import org.sgad.event.Traceparent;
 import org.sgad.node.Sql;
 
 /** The notifications that wait for their time. */
 @ApplicationScoped
 public class ScheduleStore {
-    private static final String COLUMNS = "id, event_id, deliver_at, fields, actor, correlation_id, scheduled_at";
+    private static final String COLUMNS =
+            "id, event_id, deliver_at, fields, actor, correlation_id, traceparent, scheduled_at";
 
     private static final String ADD = """
-            insert into scheduled_notification (event_id, deliver_at, fields, actor, correlation_id, scheduled_at)
-            values (?, ?::timestamptz, ?, ?, ?, ?::timestamptz) on conflict (event_id) do nothing
+            insert into scheduled_notification (event_id, deliver_at, fields, actor, correlation_id, traceparent, scheduled_at)
+            values (?, ?::timestamptz, ?, ?, ?, ?, ?::timestamptz) on conflict (event_id) do nothing
             """;
 
     private static final String PAGE = "select " + COLUMNS + " from scheduled_notification"
@@ -50,7 +53,8 @@ public class ScheduleStore {
             add.setString(3, EventJson.write(fields));
             add.setString(4, actor.name());
             add.setString(5, actor.correlationId());
-            add.setString(6, now.toString());
+            add.setString(6, Objects.toString(actor.traceparent(), null));
+            add.setString(7, now.toString());
         });
     }
 
@@ -101,7 +105,11 @@ public class ScheduleStore {
                 fields.path("message").textValue(),
                 row.getString("actor"),
                 row.getTimestamp("scheduled_at").toInstant(),
-                row.getString("correlation_id"),
+                new Actor(
+                        row.getString("actor"),
+                        row.getString("correlation_id"),
+                        Traceparent.parse(row.getString("traceparent")).orElse(null),
+                        null),
                 json);
     }
 

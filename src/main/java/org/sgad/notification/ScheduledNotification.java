@@ -12,6 +12,7 @@ import org.sgad.event.EventId;
  * @param cursor what {@code after} takes to go on behind it
  * @param userId null where it is for everybody
  * @param actor who scheduled it
+ * @param behind the same, with the request it was scheduled in
  * @param fields all that was sent but {@code deliver_at}
  */
 public record ScheduledNotification(
@@ -23,9 +24,5 @@ public record ScheduledNotification(
         @Nullable String message,
         String actor,
         Instant scheduledAt,
-        @JsonIgnore @Nullable String correlationId,
-        @JsonIgnore String fields) {
-    Actor behind() {
-        return new Actor(actor, correlationId);
-    }
-}
+        @JsonIgnore Actor behind,
+        @JsonIgnore String fields) {}

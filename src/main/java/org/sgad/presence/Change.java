@@ -6,20 +6,23 @@ import org.sgad.push.OpenSession;
 record Change(Kind kind, OpenSession session) {
     enum Kind {
         /** It opened. */
-        OPENED("+"),
+        OPENED("+", "*"),
         /** It is still open, and that was written before. */
-        STAYED("="),
+        STAYED("=", "*"),
         /** It ended. */
-        CLOSED("-");
+        CLOSED("-", "~");
 
-        private final String sign;
+        private final String ofOwn;
+        private final String ofWatcher;
 
-        Kind(String sign) {
-            this.sign = sign;
+        Kind(String ofOwn, String ofWatcher) {
+            this.ofOwn = ofOwn;
+            this.ofWatcher = ofWatcher;
         }
+    }
 
-        String sign() {
-            return sign;
-        }
+    /** As the script that writes it has it. */
+    String sign() {
+        return session.isOwn() ? kind.ofOwn : kind.ofWatcher;
     }
 }

@@ -64,11 +64,13 @@ public class Directory {
         try {
             Leases.Seen seen = leases.find(user);
             int all = seen.sessions() == 0
-                    ? here(user, "").size()
-                    : inCluster(user, "", Integer.MAX_VALUE).size();
+                    ? ownHere(user)
+                    : (int) inCluster(user, "", Integer.MAX_VALUE).stream()
+                            .filter(session -> !session.has("watches"))
+                            .count();
             return presence(user, all, seen.lastSeen(), Scope.CLUSTER);
         } catch (RedisAway e) {
-            return presence(user, here(user, "").size(), null, Scope.NODE);
+            return presence(user, ownHere(user), null, Scope.NODE);
         }
     }
 
@@ -90,11 +92,19 @@ public class Directory {
         return new SessionPage(page.items(), page.next(), scope);
     }
 
+    private int ownHere(UserId user) {
+        return (int) sessions.list().stream()
+                .filter(session -> session.isOwn() && session.user().equals(user))
+                .count();
+    }
+
     /** This node's own that follow an id; of one user, or of all. */
     private NavigableMap<String, OpenSession> here(@Nullable UserId user, String after) {
         NavigableMap<String, OpenSession> own = new TreeMap<>();
         for (OpenSession session : sessions.list()) {
-            if ((user == null || session.user().equals(user)) && session.id().compareTo(after) > 0) {
+            boolean isTheirs =
+                    user == null || SessionInfo.of(session, node.id()).userId().equals(user);
+            if (isTheirs && session.id().compareTo(after) > 0) {
                 own.put(session.id(), session);
             }
         }

@@ -102,7 +102,7 @@ public class Leases {
                 now()));
         for (Change change : changes) {
             SessionInfo info = SessionInfo.of(change.session(), settings.id());
-            arguments.add(change.kind().sign());
+            arguments.add(change.sign());
             arguments.add(info.id());
             arguments.add(info.userId().value());
             arguments.add(Long.toString(change.session().age().toMillis()));

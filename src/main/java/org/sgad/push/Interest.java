@@ -1,6 +1,5 @@
 package org.sgad.push;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.Audience;
@@ -8,7 +7,6 @@ import org.sgad.event.Envelope;
 import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
 import org.sgad.eventlog.LogTail;
-import org.sgad.eventlog.MissedEvent;
 import org.sgad.security.CallerRole;
 import org.sgad.security.Identity;
 import org.sgad.security.Refusal;
@@ -34,7 +32,7 @@ sealed interface Interest {
         }
 
         @Override
-        public List<MissedEvent> missed(LogTail log, Cursor since, long upTo, int limit) {
+        public LogTail.Missed missed(LogTail log, Cursor since, long upTo, int limit) {
             return log.missed(user, since, upTo, limit);
         }
     }
@@ -63,7 +61,7 @@ sealed interface Interest {
         }
 
         @Override
-        public List<MissedEvent> missed(LogTail log, Cursor since, long upTo, int limit) {
+        public LogTail.Missed missed(LogTail log, Cursor since, long upTo, int limit) {
             return log.missedOfAll(types.patterns(), Optional.ofNullable(user), since, upTo, limit);
         }
     }
@@ -77,5 +75,5 @@ sealed interface Interest {
     Refusal refusal();
 
     /** What the cursor says that was not seen, up to a position, in order; the first ones only, if it is more. */
-    List<MissedEvent> missed(LogTail log, Cursor since, long upTo, int limit);
+    LogTail.Missed missed(LogTail log, Cursor since, long upTo, int limit);
 }

@@ -17,6 +17,7 @@ import org.sgad.eventlog.SequencerService;
 import org.sgad.intake.Gateway;
 import org.sgad.node.DatabaseFailure;
 import org.sgad.node.DatabasePulse;
+import org.sgad.node.LogText;
 import org.sgad.node.Loop;
 
 /**
@@ -170,7 +171,8 @@ public class LogWatch {
                 meter.healed();
             }
         } catch (Envelope.Unreadable e) {
-            LOG.log(Level.WARNING, "event {0} in the log cannot be read: {1}", new Object[] {late.id(), e.getMessage()
+            LOG.log(Level.WARNING, "event {0} in the log cannot be read: {1}", new Object[] {
+                late.id(), LogText.of(e.getMessage())
             });
         }
         horizon.settle(late.id());

@@ -14,6 +14,7 @@ import org.sgad.event.UserId;
  * @param id unique in the cluster, not to be guessed, ascending in time
  * @param kind how its client speaks: {@code websocket}, {@code sgad.v1} or {@code sse}
  * @param remoteAddress where it comes from; null where the server does not tell
+ * @param watcher the administrator who looks on; null where the session is the user's own
  * @param openedNanos the same moment on this node's {@link System#nanoTime}, which no change of the clock disturbs
  */
 public record OpenSession(
@@ -22,12 +23,23 @@ public record OpenSession(
         String kind,
         Instant connectedAt,
         @Nullable String remoteAddress,
+        @Nullable UserId watcher,
         long openedNanos) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     static OpenSession now(UserId user, Format format, @Nullable String remoteAddress, Clock clock) {
         Instant now = clock.instant();
-        return new OpenSession(newId(now), user, format.kind(), now, remoteAddress, System.nanoTime());
+        return new OpenSession(newId(now), user, format.kind(), now, remoteAddress, null, System.nanoTime());
+    }
+
+    /** The same session of an administrator who looks on. */
+    OpenSession watchedBy(UserId admin) {
+        return new OpenSession(id, user, kind, connectedAt, remoteAddress, admin, openedNanos);
+    }
+
+    /** Whether it is the user's own, so that presence and the user's limit know of it. */
+    public boolean isOwn() {
+        return watcher == null;
     }
 
     /** How long it has been open. */

@@ -38,6 +38,9 @@ public class PushService {
     Heartbeats heartbeats;
 
     @Inject
+    Later later;
+
+    @Inject
     Roles roles;
 
     @Inject
@@ -47,8 +50,13 @@ public class PushService {
     void start() {
         if (roles.has(Role.GATEWAY)) {
             watching = Loop.startWoken("log-watch", threads, WATCH, watch::watch);
-            looking = Loop.startWoken("heartbeats", threads, LOOK, heartbeats::look);
+            looking = Loop.startWoken("heartbeats", threads, LOOK, this::look);
         }
+    }
+
+    private void look() {
+        heartbeats.look();
+        later.begin();
     }
 
     /** What another publisher sent may just have got its place. */

@@ -25,6 +25,7 @@ final class Recovery {
     static final int MAX_REPLAYED = 1_000;
 
     private static final Logger LOG = Logger.getLogger(Recovery.class.getName());
+    private static final LogTail.Missed NOTHING = new LogTail.Missed(false, List.of());
     private static final int PAGE = 200;
     private static final int PAGE_BYTES = Outbound.MAX_WAITING_BYTES / 2;
 
@@ -75,12 +76,13 @@ final class Recovery {
         Horizon.View view = watch.horizon().view(session.interest());
         Optional<Cursor> from =
                 isCurrent ? cursor(since).filter(cursor -> cursor.position() <= view.top()) : Optional.empty();
-        List<MissedEvent> missed = from.map(
-                        cursor -> session.interest().missed(log, cursor, view.top(), MAX_REPLAYED + 1))
-                .orElse(List.of());
+        LogTail.Missed logged = from.map(cursor -> session.interest().missed(log, cursor, view.top(), MAX_REPLAYED + 1))
+                .orElse(NOTHING);
+        List<MissedEvent> missed = logged.events();
         List<Envelope> unnumbered = first(MAX_REPLAYED, view.unnumbered());
         List<MissedEvent> replayed = first(MAX_REPLAYED - unnumbered.size(), missed);
         boolean isWhole = from.isPresent()
+                && logged.isKept()
                 && view.isWhole()
                 && replayed.size() == missed.size()
                 && unnumbered.size() == view.unnumbered().size();

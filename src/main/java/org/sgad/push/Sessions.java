@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.sgad.event.UserId;
 import org.sgad.node.Settings;
 
@@ -21,9 +22,7 @@ public class Sessions {
     private static final int MOST_OF_ADMINS = 100;
 
     private final ConcurrentMap<UserId, List<UserSession>> byUser = new ConcurrentHashMap<>();
-    /** The users' own, without those of administrators who look on. */
     private final ConcurrentMap<String, UserSession> byId = new ConcurrentHashMap<>();
-
     private final ConcurrentMap<String, UserSession> ofAdmins = new ConcurrentHashMap<>();
     private final LongAdder open = new LongAdder();
 
@@ -50,20 +49,17 @@ public class Sessions {
      */
     boolean add(UserSession session) {
         if (session.interest() instanceof Interest.OfAdmin) {
-            return ofAdmins.size() < MOST_OF_ADMINS && ofAdmins.put(session.id(), session) == null;
+            return addOfAdmin(session);
         }
         boolean[] added = new boolean[1];
         byUser.compute(session.user(), (user, sessions) -> {
             List<UserSession> all = sessions == null ? new CopyOnWriteArrayList<>() : sessions;
-            boolean isOwn = session.isOwn();
-            added[0] = hasRoom(all, isOwn) && all.add(session);
+            added[0] = hasRoom(all, session.isOwn()) && all.add(session);
             if (added[0]) {
                 // all of it in here, so that its end never comes first
                 open.increment();
-                if (isOwn) {
-                    byId.put(session.id(), session);
-                    watch.opened(session.about());
-                }
+                byId.put(session.id(), session);
+                watch.opened(session.about());
             }
             return all.isEmpty() ? null : all;
         });
@@ -71,20 +67,31 @@ public class Sessions {
     }
 
     private boolean hasRoom(List<UserSession> all, boolean own) {
-        return all.stream().filter(one -> byId.containsKey(one.id()) == own).count() < settings.sessionsPerUser();
+        return all.stream().filter(one -> one.isOwn() == own).count() < settings.sessionsPerUser();
+    }
+
+    private boolean addOfAdmin(UserSession session) {
+        if (ofAdmins.size() >= MOST_OF_ADMINS) {
+            return false;
+        }
+        ofAdmins.computeIfAbsent(session.id(), id -> {
+            watch.opened(session.about());
+            return session;
+        });
+        return true;
     }
 
     /** Forgets a session; forgetting it twice changes nothing. */
     void remove(UserSession session) {
-        if (ofAdmins.remove(session.id(), session)) {
-            return;
-        }
+        ofAdmins.computeIfPresent(session.id(), (id, same) -> {
+            watch.closed(session.about());
+            return null;
+        });
         byUser.computeIfPresent(session.user(), (user, sessions) -> {
             if (sessions.remove(session)) {
                 open.decrement();
-                if (byId.remove(session.id(), session)) {
-                    watch.closed(session.about());
-                }
+                byId.remove(session.id());
+                watch.closed(session.about());
             }
             return sessions.isEmpty() ? null : sessions;
         });
@@ -118,14 +125,20 @@ public class Sessions {
         return settings.sessionsPerUser();
     }
 
-    /** What users' sessions are open on this node. */
+    /** What sessions are open on this node, those of administrators who look on among them. */
     public List<OpenSession> list() {
-        return byId.values().stream().map(UserSession::about).toList();
+        return Stream.concat(byId.values().stream(), ofAdmins.values().stream())
+                .map(UserSession::about)
+                .toList();
     }
 
     /** The session of this id, where it is open on this node. */
     public Optional<OpenSession> find(String id) {
-        return Optional.ofNullable(byId.get(id)).map(UserSession::about);
+        return here(id).map(UserSession::about);
+    }
+
+    private Optional<UserSession> here(String id) {
+        return Optional.ofNullable(byId.get(id)).or(() -> Optional.ofNullable(ofAdmins.get(id)));
     }
 
     /**
@@ -134,10 +147,8 @@ public class Sessions {
      * @return whether it was open here
      */
     public boolean disconnect(String id, Disconnection why) {
-        UserSession session = byId.get(id);
-        if (session != null) {
-            closer.close(session, why.reason());
-        }
-        return session != null;
+        Optional<UserSession> session = here(id);
+        session.ifPresent(open -> closer.close(open, why.reason()));
+        return session.isPresent();
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.sgad.http.TcpConnection;
 
 /** A WebSocket; what is sent are whole {@link Frames}. */
 final class SocketWire implements Wire {
@@ -31,13 +32,19 @@ final class SocketWire implements Wire {
     };
 
     private final Session session;
+    private final Runnable whenClosing;
     private final RemoteEndpoint.Async remote;
     private final Optional<FrameWriter> writer;
 
-    SocketWire(Session session) {
+    /**
+     * @param connection what the socket came on
+     * @param whenClosing told whenever it is to be closed, before it is
+     */
+    SocketWire(Session session, TcpConnection connection, Runnable whenClosing) {
         this.session = session;
+        this.whenClosing = whenClosing;
         this.remote = session.getAsyncRemote();
-        this.writer = FrameWriter.of(session);
+        this.writer = FrameWriter.of(session, connection);
     }
 
     @Override
@@ -95,6 +102,7 @@ final class SocketWire implements Wire {
 
     @Override
     public void close(CloseReason reason) {
+        whenClosing.run();
         try {
             session.close(reason);
         } catch (IOException | IllegalStateException e) {

@@ -89,7 +89,10 @@ public class SseEndpoint extends HttpServlet {
         AsyncContext async = request.startAsync();
         async.setTimeout(0);
         SseWire wire = new SseWire(async, response.getOutputStream(), TcpConnection.of(request));
-        OpenSession about = OpenSession.now(asked.user(), Format.SSE, visitor.address(), clock);
+        OpenSession opened = OpenSession.now(asked.user(), Format.SSE, visitor.address(), clock);
+        boolean isOwn = asked.interest() instanceof Interest.OfUser
+                && visitor.identity().speaksFor(asked.user());
+        OpenSession about = isOwn ? opened : opened.watchedBy(visitor.identity().user());
         UserSession session = new UserSession(about, asked.interest(), Format.SSE, true, wire, meter);
         session.belongTo(visitor.identity());
         CloseReason tooMany = enter(session, visitor);

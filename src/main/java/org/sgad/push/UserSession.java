@@ -100,8 +100,7 @@ final class UserSession {
 
     /** Whether the user follows, and not an administrator who looks on. */
     boolean isOwn() {
-        Identity whose = follower;
-        return whose == null || whose.speaksFor(user());
+        return about.isOwn();
     }
 
     boolean hasEnded(Instant now) {

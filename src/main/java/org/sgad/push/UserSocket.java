@@ -10,7 +10,6 @@ import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.InvalidFields;
 import org.sgad.event.UserId;
+import org.sgad.http.TcpConnection;
 import org.sgad.security.Visitor;
 
 /**
@@ -31,6 +31,7 @@ public class UserSocket {
 
     private static final Logger LOG = Logger.getLogger(UserSocket.class.getName());
     private static final String SESSION = "org.sgad.session";
+    private static final String CONNECTION = "org.sgad.connection";
     private static final String ADDRESS = "org.sgad.address";
     private static final String PONG = "{\"type\":\"pong\",\"message\":\"Connection alive\"}";
     private static final int MAX_MESSAGE = 64 * 1024;
@@ -51,22 +52,27 @@ public class UserSocket {
     Closer closer;
 
     @Inject
+    Later later;
+
+    @Inject
     PushMeter meter;
 
     @Inject
     Clock clock;
 
     @OnOpen
-    public void open(Session socket, @PathParam("user_id") String userId) throws IOException {
+    public void open(Session socket, @PathParam("user_id") String userId) {
         Optional<UserId> user = UserId.find(userId);
+        Visitor visitor = Visitor.of(socket.getUserPrincipal());
+        socket.getUserProperties().put(CONNECTION, visitor.connection());
+        SocketWire wire = new SocketWire(socket, visitor.connection(), () -> cutSoon(socket));
         if (user.isEmpty()) {
-            socket.close(CloseCodes.protocolError("user_id must be 1 to 128 letters, digits or . _ @ : | ~ + -"));
+            refuse(wire, CloseCodes.protocolError("user_id must be 1 to 128 letters, digits or . _ @ : | ~ + -"));
             return;
         }
-        Visitor visitor = Visitor.of(socket.getUserPrincipal());
         if (!visitor.identity().mayFollow(user.get())) {
             // the gate has looked already; this path is the one that counts here
-            socket.close(CloseCodes.NOT_ALLOWED);
+            refuse(wire, CloseCodes.NOT_ALLOWED);
             return;
         }
         // no idle timeout: the server would restart a timer on every send
@@ -78,19 +84,25 @@ public class UserSocket {
                 ResumePoint.parse(parameter(socket, "cursor"), parameter(socket, "last_event_id"));
         Format format = SUBPROTOCOL.equals(socket.getNegotiatedSubprotocol()) ? Format.SGAD_V1 : Format.PLAIN;
         boolean isFollowing = format == Format.SGAD_V1 || since.isPresent();
-        OpenSession about = OpenSession.now(user.get(), format, visitor.address(), clock);
-        UserSession session = new UserSession(
-                about, new Interest.OfUser(user.get()), format, isFollowing, new SocketWire(socket), meter);
+        OpenSession opened = OpenSession.now(user.get(), format, visitor.address(), clock);
+        OpenSession about = visitor.identity().speaksFor(user.get())
+                ? opened
+                : opened.watchedBy(visitor.identity().user());
+        UserSession session = new UserSession(about, new Interest.OfUser(user.get()), format, isFollowing, wire, meter);
         session.belongTo(visitor.identity());
         CloseReason tooMany = enter(socket, session, visitor.address());
         if (tooMany != null) {
-            socket.close(tooMany);
+            refuse(wire, tooMany);
         } else if (isFollowing) {
             recoveries.begin(session, since);
         }
         if (!socket.isOpen()) {
-            close(socket); // it may have been closed before it was counted
+            leave(socket); // it may have been closed before it was counted
         }
+    }
+
+    private void refuse(Wire wire, CloseReason reason) {
+        later.close(() -> wire.close(reason));
     }
 
     private @Nullable CloseReason enter(Session socket, UserSession session, String address) {
@@ -150,6 +162,20 @@ public class UserSocket {
 
     @OnClose
     public void close(Session socket) {
+        cutSoon(socket);
+        leave(socket);
+    }
+
+    private void cutSoon(Session socket) {
+        if (socket.getUserProperties().get(CONNECTION) instanceof TcpConnection connection) {
+            later.cut(() -> {
+                connection.cut();
+                leave(socket);
+            });
+        }
+    }
+
+    private void leave(Session socket) {
         if (socket.getUserProperties().remove(ADDRESS) instanceof String address) {
             addresses.leave(address);
         }

@@ -4,7 +4,9 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,33 +18,77 @@ import org.sgad.event.SgadEvent;
 import org.sgad.eventlog.Backlog;
 import org.sgad.eventlog.Outbox;
 
-/** Publishes one batch at a time, in the order of the log. */
+/** Publishes in the order of the log, two batches at a time: while one is under way, the one before is marked. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Relay {
-    private static final int BATCH = 1_000;
+    /** Half of what may be unconfirmed; more gains nothing, and more could overtake what is refused. */
+    private static final int BATCH = 500;
+
+    private static final int UNDER_WAY = 2;
+
+    /** Of one turn. What they publish is published again where the node is killed before the turn's end. */
+    private static final int BATCHES = 10;
 
     @Inject
     Outbox outbox;
 
     @Inject
-    Publisher publisher;
+    TracedPublisher publisher;
 
     @Inject
     RelayMeter meter;
 
     /**
-     * Publishes the next events of the log. What is refused stays unpublished and is tried again later.
+     * Publishes the next events of the log, up to 5,000. What is refused stays unpublished and is tried again later.
      *
-     * @return how many were claimed; fewer than a whole batch means that no more is waiting
+     * @return how many were claimed; none means that no more is waiting
      * @throws BrokerAway where nothing could be published; nothing is marked then
      */
     public int relay() {
-        List<SgadEvent> events = outbox.claimUnpublished(BATCH);
-        if (!events.isEmpty()) {
-            mark(publisher.publish(events));
+        Deque<Publisher.Underway> underWay = new ArrayDeque<>();
+        try {
+            outbox.takeTurn();
+            int claimed = claimAndPublish(underWay);
+            while (!underWay.isEmpty()) {
+                mark(underWay.remove().await());
+            }
+            return claimed;
+        } finally {
+            underWay.forEach(Publisher.Underway::close);
         }
-        return events.size();
+    }
+
+    private int claimAndPublish(Deque<Publisher.Underway> underWay) {
+        int claimed = 0;
+        Outbox.Claimed next = outbox.claimUnpublished(0, BATCH);
+        for (int batch = 1; !next.events().isEmpty(); batch++) {
+            if (!begin(next.events(), claimed == 0, underWay)) {
+                return claimed;
+            }
+            claimed += next.events().size();
+            if (batch == BATCHES || next.events().size() < BATCH) {
+                return claimed;
+            }
+            if (underWay.size() == UNDER_WAY) {
+                mark(underWay.remove().await());
+            }
+            next = outbox.claimUnpublished(next.last(), BATCH);
+        }
+        return claimed;
+    }
+
+    /** Whether the broker takes them. That it takes none of a turn is the caller's problem, not that of what went before. */
+    private boolean begin(List<SgadEvent> events, boolean areFirst, Deque<Publisher.Underway> underWay) {
+        try {
+            underWay.add(publisher.begin(events));
+            return true;
+        } catch (BrokerAway e) {
+            if (areFirst) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     private void mark(List<Confirmation> confirmations) {
@@ -74,7 +120,7 @@ public class Relay {
 
     /** Lets the first events that wait show why nothing can be published now. */
     public void explain(String obstacle) {
-        outbox.markWaiting(BATCH, obstacle);
+        outbox.markWaiting(BATCH * UNDER_WAY, obstacle);
     }
 
     public Backlog backlog() {

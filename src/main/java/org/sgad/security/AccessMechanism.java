@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sgad.http.CorrelationHeader;
+import org.sgad.node.Correlation;
 import org.sgad.node.Settings;
 
 /**
@@ -56,17 +58,28 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
             throws AuthenticationException {
+        Asked asked = new Asked(request);
+        String before = Correlation.set(asked.isCall() ? tie(request, response) : null);
         try {
-            return admit(new Asked(request), response, context);
+            return admit(asked, response, context);
         } catch (Refused e) {
             return refuse(e.refusal(), request, response);
+        } finally {
+            Correlation.set(before);
         }
+    }
+
+    /** Here and not in a filter, as who is refused comes to none. */
+    private static String tie(HttpServletRequest request, HttpServletResponse response) {
+        String id = CorrelationHeader.of(request);
+        response.setHeader(CorrelationHeader.NAME, id);
+        return id;
     }
 
     private AuthenticationStatus admit(Asked asked, HttpServletResponse response, HttpMessageContext context)
             throws Refused {
-        if (settings.isOpen() && !settings.bindPublic()) {
-            checkThatItIsLocal(asked);
+        if (settings.isOpen()) {
+            checkThatItIsFromHere(asked);
         }
         if (!asked.isGuarded()) {
             return settings.isOpen() ? login(Identity.ANONYMOUS, asked, context) : context.doNothing();
@@ -86,13 +99,19 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
         return login(identity, asked, context);
     }
 
-    private static void checkThatItIsLocal(Asked asked) throws Refused {
-        if (!Loopback.isName(asked.address())) {
+    /** A page elsewhere whose name its owner points to this machine is of the same origin, but has that name. */
+    private void checkThatItIsFromHere(Asked asked) throws Refused {
+        if (!settings.bindPublic() && !Loopback.isName(asked.address())) {
             throw new Refused(Refusal.ADDRESS);
         }
-        // a page elsewhere whose name its owner points to this machine is of the same origin, but has that name
         String host = asked.host();
-        if (host != null && Origins.nameIn(host).filter(Loopback::isName).isEmpty()) {
+        boolean isOurs = host == null
+                || Origins.nameIn(host)
+                        .filter(name -> Loopback.isName(name)
+                                || OwnName.is(name)
+                                || (settings.bindPublic() && origins.isNobodysToPoint(name)))
+                        .isPresent();
+        if (!isOurs && (!settings.bindPublic() || asked.isGuarded())) {
             throw new Refused(Refusal.HOST);
         }
     }
@@ -110,7 +129,7 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
 
     private static AuthenticationStatus login(Identity identity, Asked asked, HttpMessageContext context) {
         Set<String> groups = identity.roles().stream().map(CallerRole::title).collect(Collectors.toSet());
-        return context.notifyContainerAboutLogin(new Visitor(identity, asked.address()), groups);
+        return context.notifyContainerAboutLogin(new Visitor(identity, asked.address(), asked.connection()), groups);
     }
 
     private AuthenticationStatus refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response)

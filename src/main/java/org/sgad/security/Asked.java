@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
+import org.sgad.http.TcpConnection;
 
 /** A request, as the gate looks at it. */
 record Asked(HttpServletRequest request) {
@@ -23,11 +24,15 @@ record Asked(HttpServletRequest request) {
         return request.getServletPath() + (info == null ? "" : info);
     }
 
-    /** Whether somebody must be known here: for all of the API but {@link SignIn}, and for a handshake, wherever it goes. */
-    boolean isGuarded() {
+    /** Whether it is of the API, or a handshake, wherever that goes: not one of the pages and documents. */
+    boolean isCall() {
         String path = path() + '/';
-        boolean isApi = path.startsWith("/api/") && !path().equals(SignIn.PATH);
-        return isApi || path.startsWith(SOCKETS) || isHandshake();
+        return path.startsWith("/api/") || path.startsWith(SOCKETS) || isHandshake();
+    }
+
+    /** Whether somebody must be known here: for every call but {@link SignIn}. */
+    boolean isGuarded() {
+        return isCall() && (isHandshake() || !path().equals(SignIn.PATH));
     }
 
     /** Whether a handshake goes where sockets are, by a path that everybody reads in the same way. */
@@ -48,6 +53,11 @@ record Asked(HttpServletRequest request) {
     private Optional<String> afterPrefix(String prefix) {
         String path = path();
         return path.startsWith(prefix) ? Optional.of(path.substring(prefix.length())) : Optional.empty();
+    }
+
+    /** What a socket will be on. */
+    TcpConnection connection() {
+        return isHandshake() ? TcpConnection.of(request) : TcpConnection.none();
     }
 
     boolean isSocket() {

@@ -75,7 +75,7 @@ record AuthSettings(
         try {
             return keySet(given);
         } catch (IllegalArgumentException e) {
-            throw new InvalidSetting("SGAD_JWT_JWKS_URL is '" + given.replaceFirst("//[^/]*@", "//…@")
+            throw new InvalidSetting("SGAD_JWT_JWKS_URL is '" + Settings.masked(given)
                     + "'; allowed: an https URL, or an http one on a loopback host; no password in it");
         }
     }

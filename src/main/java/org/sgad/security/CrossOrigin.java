@@ -7,8 +7,9 @@ final class CrossOrigin {
     private static final String METHODS = "GET, HEAD, POST, PUT, DELETE";
     private static final String REQUEST_HEADERS =
             "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key,"
-                    + " If-Match, If-None-Match, Last-Event-ID, X-Correlation-Id";
-    private static final String RESPONSE_HEADERS = "ETag, Idempotent-Replay, Retry-After, WWW-Authenticate";
+                    + " If-Match, If-None-Match, Last-Event-ID, X-Correlation-Id, traceparent";
+    private static final String RESPONSE_HEADERS =
+            "ETag, Idempotent-Replay, Retry-After, WWW-Authenticate, X-Correlation-Id";
     private static final String TEN_MINUTES = "600";
 
     private CrossOrigin() {}

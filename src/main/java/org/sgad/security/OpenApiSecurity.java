@@ -1,76 +1,95 @@
 package org.sgad.security;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.OASFactory;
-import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.models.OpenAPI;
-import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
-import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.sgad.http.CorrelationHeader;
 
 /**
- * Writes into the OpenAPI document who may call what, as the annotations that are enforced have it, so that the document
- * cannot say anything else. Roles are in {@code x-roles}: the format knows scopes only where OAuth is spoken.
+ * Completes the OpenAPI document: who may call what, as the annotations that are enforced have it, so that the document
+ * cannot say anything else, and what every operation may answer. Roles are in {@code x-roles}: the format knows scopes only
+ * where OAuth is spoken.
  */
-public final class OpenApiSecurity implements OASFilter {
+final class OpenApiSecurity {
     private static final String SCHEME = "bearer";
-    private static final String PREFIX = "api/";
+    private static final String PREFIX = "/api/";
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
 
-    @Override
-    public void filterOpenAPI(OpenAPI document) {
-        if (document.getComponents() == null) {
-            document.setComponents(OASFactory.createComponents());
-        }
-        document.getComponents()
-                .addSecurityScheme(
-                        SCHEME,
-                        OASFactory.createSecurityScheme()
-                                .type(SecurityScheme.Type.HTTP)
-                                .scheme("bearer")
-                                .bearerFormat("JWT")
-                                .description("A JWT whose claim groups or roles has some of referee, service, admin;"
-                                        + " none is needed with SGAD_AUTH=none"));
-        for (Resources.Operation operation : Resources.operations()) {
-            find(document, operation).forEach(found -> describe(found, operation.permission()));
-        }
+    private static final Map<String, String> OF_ALL =
+            Map.of("401", "Unauthorized", "403", "Forbidden", "500", "Failed", "503", "Unavailable");
+    private static final Map<String, String> OF_BODIES =
+            Map.of("400", "Unreadable", "408", "BodyTooSlow", "413", "BodyTooLarge", "415", "BodyCompressed");
+
+    private OpenApiSecurity() {}
+
+    /** Adds to each operation what is missing; one that names its own security stays as it is. */
+    static void complete(ObjectNode document, List<Resources.Operation> operations) {
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(method -> {
+                    boolean isOpen = !METHODS.contains(method.getKey())
+                            || method.getValue().has("security");
+                    if (!isOpen && path.getKey().startsWith(PREFIX)) {
+                        find(operations, method.getKey(), path.getKey().substring(PREFIX.length()))
+                                .ifPresent(found -> describe((ObjectNode) method.getValue(), found.permission()));
+                    }
+                }));
+        correlate(document);
     }
 
-    private static Stream<Operation> find(OpenAPI document, Resources.Operation wanted) {
-        if (document.getPaths() == null || document.getPaths().getPathItems() == null) {
-            return Stream.empty();
-        }
-        PathItem.HttpMethod method = PathItem.HttpMethod.valueOf(wanted.method().toUpperCase(Locale.ROOT));
-        return document.getPaths().getPathItems().entrySet().stream()
-                .filter(path -> Resources.plain(path.getKey()).equals(Resources.plain(PREFIX + wanted.path())))
-                .map(path -> path.getValue().getOperations().get(method))
-                .filter(Objects::nonNull);
+    /** Every answer to a call names what ties all that it causes to it. */
+    private static void correlate(ObjectNode document) {
+        document.path("paths").properties().stream()
+                .filter(path -> path.getKey().startsWith(PREFIX))
+                .flatMap(path -> path.getValue().findValues("responses").stream())
+                .flatMap(JsonNode::valueStream)
+                .map(response -> response.has("$ref")
+                        ? document.at(response.path("$ref").textValue().substring(1))
+                        : response)
+                .forEach(response -> ((ObjectNode) response)
+                        .withObjectProperty("headers")
+                        .putObject(CorrelationHeader.NAME)
+                        .put("$ref", "#/components/headers/" + CorrelationHeader.NAME));
     }
 
-    private static void describe(Operation operation, Permission permission) {
-        List<String> roles =
-                permission.allowed().stream().sorted().map(CallerRole::title).toList();
-        operation.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(SCHEME)));
-        operation.addExtension("x-roles", roles);
+    private static Optional<Resources.Operation> find(
+            List<Resources.Operation> operations, String method, String path) {
+        return operations.stream()
+                .filter(operation -> operation.serves(method, path))
+                .min(Comparator.comparingLong(Resources.Operation::parameters));
+    }
+
+    private static void describe(ObjectNode operation, Permission permission) {
+        operation.putArray("security").addObject().putArray(SCHEME);
+        ArrayNode roles = operation.putArray("x-roles");
+        permission.allowed().stream().sorted().map(CallerRole::title).forEach(roles::add);
         String own =
                 permission.owner() == null ? "" : " A referee only where " + permission.owner() + " is themselves.";
         String who = permission.isForAll() ? "everybody with a token" : permission.wanted();
-        operation.setDescription((operation.getDescription() == null ? "" : operation.getDescription() + "\n\n")
-                + "For " + who + "." + own);
-        if (operation.getResponses() == null) {
-            operation.setResponses(OASFactory.createAPIResponses());
-        }
-        add(operation, "401", Refusal.NO_TOKEN.detail());
-        add(operation, "403", "The token's roles do not allow this, or the page's origin may not call.");
+        String before =
+                operation.has("description") ? operation.path("description").textValue() + "\n\n" : "";
+        operation.put("description", before + "For " + who + "." + own);
+        operation.replace("responses", responses(operation));
     }
 
-    private static void add(Operation operation, String status, String description) {
-        if (!operation.getResponses().hasAPIResponse(status)) {
-            operation
-                    .getResponses()
-                    .addAPIResponse(status, OASFactory.createAPIResponse().description(description));
+    /** In the order of their status. */
+    private static ObjectNode responses(ObjectNode operation) {
+        Map<String, JsonNode> all = new TreeMap<>();
+        OF_ALL.forEach((status, name) -> all.put(status, reference(operation, name)));
+        if (operation.has("requestBody")) {
+            OF_BODIES.forEach((status, name) -> all.put(status, reference(operation, name)));
         }
+        operation.path("responses").properties().forEach(given -> all.put(given.getKey(), given.getValue()));
+        return operation.objectNode().setAll(all);
+    }
+
+    private static JsonNode reference(ObjectNode operation, String response) {
+        return operation.objectNode().put("$ref", "#/components/responses/" + response);
     }
 }

@@ -21,6 +21,7 @@ record Origins(Set<String> allowed) implements ComponentSettings {
     private static final String KEY = "sgad.allowed.origins";
     private static final Pattern ORIGIN =
             Pattern.compile("(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:.]+])(?::([1-9][0-9]{0,4}))?");
+    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
     private static final Pattern HOST = Pattern.compile("([^:\\[\\]/@]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
 
     Origins {
@@ -59,6 +60,21 @@ record Origins(Set<String> allowed) implements ComponentSettings {
                 && called.matches()
                 && page.group(2).equals(called.group(1))
                 && port(page.group(3), page.group(1)) == port(called.group(2), page.group(1));
+    }
+
+    /**
+     * Whether no stranger can have a host of this name point to another machine: an address, a name of the local network, or
+     * one that the operator allows.
+     */
+    boolean isNobodysToPoint(String name) {
+        return ADDRESS.matcher(name).matches()
+                || name.indexOf('.') < 0
+                || allowed.stream().anyMatch(origin -> name.equals(hostOf(origin)));
+    }
+
+    private static String hostOf(String origin) {
+        Matcher parts = ORIGIN.matcher(origin);
+        return parts.matches() ? parts.group(2) : "";
     }
 
     /** The host's name in a {@code Host} header, where that is one. */

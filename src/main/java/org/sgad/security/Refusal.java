@@ -35,7 +35,7 @@ public enum Refusal {
     /** A page of another site calls. */
     ORIGIN(403, "The Origin is neither this site nor one of SGAD_ALLOWED_ORIGINS."),
     /** Without authentication: called by another name, as a page that had its own name point here would. */
-    HOST(403, "Without authentication the Host must be localhost or a loopback address."),
+    HOST(403, "Without authentication this Host is not answered: any site could have such a name point here."),
     /** Without authentication: not from this machine. */
     ADDRESS(403, "Without authentication only the loopback address is let in."),
     /** Another user's events. */

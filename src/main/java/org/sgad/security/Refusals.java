@@ -43,7 +43,7 @@ public class Refusals {
     }
 
     /** Counts and logs. The query is left out, as a ticket may be in it. */
-    void note(Refusal refusal, HttpServletRequest request) {
+    public void note(Refusal refusal, HttpServletRequest request) {
         note(refusal, request.getMethod() + ' ' + request.getRequestURI(), request.getRemoteAddr());
     }
 

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,17 @@ public class Resources {
      *
      * @param path below the application's own, with neither slash at its ends
      */
-    record Operation(String method, String path, Permission permission) {}
+    record Operation(String method, String path, Permission permission) {
+        /** Whether a request goes here, unless another operation's path is more exact. */
+        boolean serves(String wantedMethod, String wantedPath) {
+            return method.equalsIgnoreCase(wantedMethod)
+                    && plain(wantedPath).matches(path.replaceAll("\\{[^}]*}", "[^/]+"));
+        }
+
+        long parameters() {
+            return path.chars().filter(c -> c == '{').count();
+        }
+    }
 
     void find(@Observes @Initialized(ApplicationScoped.class) Object application, BeanManager beans) {
         for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
@@ -41,8 +52,12 @@ public class Resources {
     }
 
     static List<Operation> operations() {
+        return operations(FOUND);
+    }
+
+    static List<Operation> operations(Collection<Class<?>> resources) {
         List<Operation> operations = new ArrayList<>();
-        for (Class<?> resource : FOUND) {
+        for (Class<?> resource : resources) {
             for (Method method : resource.getMethods()) {
                 verb(method)
                         .ifPresent(verb -> operations.add(

@@ -9,6 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.sgad.event.EventId;
+import org.sgad.event.EventJson;
+import org.sgad.event.EventType;
+import org.sgad.event.UserId;
+import org.sgad.eventlog.Audit;
 import org.sgad.http.Problem;
 import org.sgad.security.Caller;
 import org.sgad.security.CallerLimits;
@@ -19,6 +23,8 @@ import org.sgad.security.CallerRole;
 @Path("/quick-notifications")
 @RequestScoped
 public class QuickNotificationsResource {
+    private static final EventType QUICK = new EventType("audit.notification.quick");
+
     record Sent(EventId eventId) {}
 
     @Inject
@@ -33,10 +39,17 @@ public class QuickNotificationsResource {
     @Inject
     CallerLimits limits;
 
+    @Inject
+    Audit audit;
+
     @POST
     public Response send(ObjectNode fields) {
         limits.publish(caller, 1);
         QuickNotification notification = QuickNotification.of(fields, clock);
+        if (caller.has(CallerRole.ADMIN)) {
+            // before it is sent: what is not in the log did not happen
+            audit.append(QUICK, fields(notification), caller.actor());
+        }
         try {
             notifications.send(notification);
         } catch (RedisAway e) {
@@ -47,5 +60,19 @@ public class QuickNotificationsResource {
                     .exception();
         }
         return Response.accepted(new Sent(notification.event().id())).build();
+    }
+
+    private static ObjectNode fields(QuickNotification notification) {
+        // not as user_id: the event is for administrators, not for the user
+        return EventJson.object()
+                .put("notification_id", notification.event().id().value())
+                .put(
+                        "notification_for",
+                        notification
+                                .event()
+                                .audience()
+                                .subject()
+                                .map(UserId::value)
+                                .orElse("*"));
     }
 }

@@ -8,6 +8,9 @@ if user == '' then
   ids = redis.call('ZRANGEBYLEX', P .. 'ids', after == '' and '-' or '(' .. after, '+', 'LIMIT', 0, limit)
 else
   local own = redis.call('ZRANGE', P .. 'user:' .. user, 0, -1)
+  for _, id in ipairs(redis.call('SMEMBERS', P .. 'watching:' .. user)) do
+    own[#own + 1] = id
+  end
   table.sort(own)
   for _, id in ipairs(own) do
     if id > after and #ids < limit then

@@ -27,13 +27,17 @@ if #dying > 0 then
   for _, id in ipairs(ids) do
     local session = redis.call('HGET', P .. 'sessions', id)
     if session then
-      local user = cjson.decode(session).user_id
+      local told = cjson.decode(session)
+      local user = told.user_id
       redis.call('HDEL', P .. 'sessions', id)
       redis.call('ZREM', P .. 'ids', id)
-      redis.call('ZREM', P .. 'user:' .. user, id)
-      redis.call('SET', P .. 'seen:' .. user, string.format('%.0f', seen), 'EX', keep)
-      if redis.call('EXISTS', P .. 'user:' .. user) == 0 then
-        redis.call('ZADD', P .. 'leaving', now, user)
+      redis.call('SREM', P .. 'watching:' .. user, id)
+      if not told.watches then
+        redis.call('ZREM', P .. 'user:' .. user, id)
+        redis.call('SET', P .. 'seen:' .. user, string.format('%.0f', seen), 'EX', keep)
+        if redis.call('EXISTS', P .. 'user:' .. user) == 0 then
+          redis.call('ZADD', P .. 'leaving', now, user)
+        end
       end
     end
   end

@@ -1,4 +1,5 @@
--- Sessions that opened (+), are open still (=) or ended (-) on a node. A user whose first session opens is announced as
+-- Sessions that opened (+), are open still (=) or ended (-) on a node; those of administrators who look on, which are
+-- nobody's presence, that are open (*) or ended (~). A user whose first session opens is announced as
 -- online; one whose last session ends leaves, unless there is another one before the grace is over. Returns the sessions
 -- of this node beyond the limit of their user, the youngest; of other nodes they are published.
 --
@@ -13,7 +14,17 @@ local over = {}
 for i = 6, #ARGV, 5 do
   local sign, id, user = ARGV[i], ARGV[i + 1], ARGV[i + 2]
   local own = P .. 'user:' .. user
-  if sign == '-' then
+  if sign == '*' then
+    redis.call('HSET', P .. 'sessions', id, ARGV[i + 4])
+    redis.call('ZADD', P .. 'ids', 0, id)
+    redis.call('SADD', P .. 'node:' .. node, id)
+    redis.call('SADD', P .. 'watching:' .. user, id)
+  elseif sign == '~' then
+    redis.call('HDEL', P .. 'sessions', id)
+    redis.call('ZREM', P .. 'ids', id)
+    redis.call('SREM', P .. 'node:' .. node, id)
+    redis.call('SREM', P .. 'watching:' .. user, id)
+  elseif sign == '-' then
     redis.call('HDEL', P .. 'sessions', id)
     redis.call('ZREM', P .. 'ids', id)
     redis.call('SREM', P .. 'node:' .. node, id)

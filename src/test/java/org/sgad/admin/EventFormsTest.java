@@ -118,6 +118,9 @@ class EventFormsTest {
                 "headers.x-death  | {'exchange':'sgad.matches','routing_key':'a.b','message':{'a':1},'headers':{'x-death':1}}",
                 "headers.deep     | {'exchange':'sgad.matches','routing_key':'a.b','message':{'a':1},'headers':{'deep':{}}}",
                 "event_id         | {'exchange':'sgad.matches','routing_key':'a.b','message':{'event_id':5}}",
+                "event_type       | {'exchange':'sgad.matches','routing_key':'a.b','message':{'event_type':'audit.closing.run'}}",
+                "event_type       | {'exchange':'sgad.availability','routing_key':'audit.closing.run','message':{'a':1}}",
+                "event_type       | {'exchange':'sgad.availability','routing_key':'audit','message':{'a':1}}",
             })
     void whatIsWrongIsNamed(String field, String form) {
         assertThatThrownBy(() -> forms.custom(json(form)))

@@ -103,6 +103,31 @@ class ProjectionIT {
         assertThat(node.find("ben", "2026-W43").version()).isEqualTo(7);
     }
 
+    @Test
+    void aWeekThatTheLogForgotIsSaidAndLeftAlone() {
+        List<FiledWeek> before = weeks();
+        execute(database, "update event_log set position = entry, published_at = now()");
+        execute(
+                database,
+                "insert into event_log (event_id, position, event_type, exchange, routing_key, body, ours, actor, occurred_at,"
+                        + " recorded_at, published_at)"
+                        + " values ('later', 1000, 'notification', 'x', 'k', '{}', true, 'a', now(), '2100-01-01', now())");
+        execute(database, "update event_log_head set retired = 999");
+        execute(database, "delete from event_log where position < 1000");
+        execute(
+                database,
+                "insert into availability (referee_id, week, status, total_slots, version, updated_at)"
+                        + " values ('eve', '2026-10-12', 'OPEN', 0, 1, '2100-01-03')");
+
+        Projection.Comparison rebuilt = node.projection.rebuild(TestNode.ADMIN);
+
+        assertThat(rebuilt.unknown()).hasSize(4);
+        assertThat(rebuilt.weeks()).isEqualTo(1);
+        assertThat(weeks()).isEqualTo(before);
+        assertThat(TestDatabase.texts(database, "select referee_id from availability where referee_id = 'eve'"))
+                .isEmpty();
+    }
+
     private List<FiledWeek> weeks() {
         return List.of(
                 node.find("ana", "2026-W41"),

@@ -44,11 +44,14 @@ final class TestNode {
         Clock clock = clock();
         availability = availability(joined, schedule, closings, log, clock);
         steps = steps(schedule, closings, openWeeks, log, clock);
+        closing.overdue = new OverdueClosing();
         closing.steps = steps;
         closing.closings = closings;
         closing.openWeeks = openWeeks;
         closing.schedule = schedule;
         closing.meter = took -> {};
+        closing.overdue.schedule = schedule;
+        closing.overdue.clock = clock;
         closing.clock = clock;
         projection.comparison = comparison(joined, schedule);
         projection.rebuilding = rebuilding(projection.comparison, availability.weeks);

@@ -21,7 +21,8 @@ class OutgoingMessageTest {
                 routingKey,
                 "{}",
                 headers,
-                Instant.parse("2026-10-16T20:00:00Z"));
+                Instant.parse("2026-10-16T20:00:00Z"),
+                "request-7");
     }
 
     @Test
@@ -34,6 +35,7 @@ class OutgoingMessageTest {
         assertThat(message.properties().getType()).isEqualTo("notification");
         assertThat(message.properties().getTimestamp()).isEqualTo("2026-10-16T20:00:00Z");
         assertThat(message.properties().getAppId()).isEqualTo("sgad-events");
+        assertThat(message.properties().getCorrelationId()).isEqualTo("request-7");
         assertThat(message.properties().getHeaders()).containsEntry("priority", "high");
     }
 

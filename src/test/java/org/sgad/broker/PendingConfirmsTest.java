@@ -23,11 +23,15 @@ class PendingConfirmsTest {
     private final PendingConfirms confirms = of("a", "b", "c", "d", "e");
 
     private static PendingConfirms of(String... subjects) {
-        return new PendingConfirms(
-                FIRST,
-                IntStream.range(0, subjects.length)
-                        .mapToObj(i -> event("e" + i, subjects[i]))
-                        .toList());
+        PendingConfirms confirms = new PendingConfirms(events(subjects));
+        confirms.beginAt(FIRST);
+        return confirms;
+    }
+
+    private static List<SgadEvent> events(String... subjects) {
+        return IntStream.range(0, subjects.length)
+                .mapToObj(i -> event("e" + i, subjects[i]))
+                .toList();
     }
 
     private static SgadEvent event(String id, String subject) {
@@ -106,6 +110,53 @@ class PendingConfirmsTest {
 
         assertThat(oneSubject.begin(1)).isFalse();
         assertThat(settled(oneSubject)).isEqualTo("rh");
+    }
+
+    @Test
+    void twoBatchesEachTakeTheirOwnConfirms() throws Exception {
+        PendingConfirms later = confirms.followedBy(events("f", "g"));
+        sent(confirms, 5);
+        later.beginAt(FIRST + 5);
+        sent(later, 2);
+        for (PendingConfirms each : List.of(confirms, later)) {
+            each.confirmed(FIRST + 6, false);
+            each.confirmed(FIRST + 3, true);
+        }
+
+        assertThat(settled(confirms)).isEqualTo("ccccu");
+        assertThat(settled(later)).isEqualTo("uc");
+    }
+
+    @Test
+    void aConfirmOfAllSettlesBothBatches() throws Exception {
+        PendingConfirms later = confirms.followedBy(events("f", "g"));
+        sent(confirms, 5);
+        later.beginAt(FIRST + 5);
+        sent(later, 2);
+        for (PendingConfirms each : List.of(confirms, later)) {
+            each.confirmed(FIRST + 6, true);
+        }
+
+        assertThat(settled(confirms)).isEqualTo("ccccc");
+        assertThat(settled(later)).isEqualTo("cc");
+    }
+
+    @Test
+    void aBatchThatIsNotBegunTakesNoConfirm() throws Exception {
+        PendingConfirms later = confirms.followedBy(events("f"));
+        later.confirmed(FIRST + 4, true);
+
+        assertThat(settled(later)).isEqualTo("u");
+    }
+
+    @Test
+    void aRefusalHoldsBackItsSubjectInTheNextBatchToo() throws Exception {
+        PendingConfirms later = confirms.followedBy(events("a", "f"));
+        sent(confirms, 5).nacked(FIRST, false);
+        later.beginAt(FIRST + 5);
+        sent(later, 2).confirmed(FIRST + 5, true);
+
+        assertThat(settled(later)).isEqualTo("hc");
     }
 
     @Test

@@ -43,6 +43,22 @@ final class Browser implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final List<String> SERIOUS = List.of("serious", "critical");
 
+    private static final String HELD_BACK = """
+            (function (real) {
+              const gate = new Promise((open) => { window.letThrough = open; });
+              window.fetch = async (...all) => {
+                if (String(all[0]).includes('%s')) await gate;
+                return real(...all);
+              };
+            })(window.fetch);
+            """;
+
+    private static final String AXE = """
+            const done = arguments[arguments.length - 1];
+            const rules = { 'target-size': { enabled: true } };
+            axe.run(document, { resultTypes: ['violations'], rules }).then((found) => done(JSON.stringify(found.violations)));
+            """;
+
     private final Path profile = Chromium.emptyProfile();
     private final ChromeDriver driver = Chromium.start(profile);
 
@@ -109,14 +125,15 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Leaves a field with that text in it and the focus. */
     Browser type(String selector, String text) {
         await().atMost(PATIENCE)
-                .ignoreExceptionsMatching(Browser::isNotThereYet)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(() -> {
-                    WebElement field = find(selector);
+                    WebElement field = driver.findElement(By.cssSelector(selector));
                     field.clear();
                     field.sendKeys(text);
-                    return true;
+                    return text.equals(field.getDomProperty("value"));
                 });
         return this;
     }
@@ -205,6 +222,32 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Has the pages that are opened from here on wait for the answers of addresses with that part in them, until
+     * {@link #letThrough}.
+     */
+    Browser holdBack(String part) {
+        driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", HELD_BACK.formatted(part)));
+        return this;
+    }
+
+    Browser letThrough() {
+        script("window.letThrough()");
+        return this;
+    }
+
+    /** Has this browser be in a zone such as {@code Europe/Madrid}. */
+    Browser timezone(String zone) {
+        driver.executeCdpCommand("Emulation.setTimezoneOverride", Map.of("timezoneId", zone));
+        return this;
+    }
+
+    /** The pointer over an element, and nothing pressed. */
+    Browser hover(String selector) {
+        new Actions(driver).moveToElement(find(selector)).perform();
+        return this;
+    }
+
     /** Cuts this browser off from the network, or brings it back. */
     Browser offline(boolean isOffline) {
         driver.executeCdpCommand("Network.enable", Map.of());
@@ -248,23 +291,30 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** What axe-core finds serious or worse on the page, one line for each element. */
-    List<String> accessibilityTrouble() {
+    /**
+     * What axe-core finds serious or worse on the page, one line for each element, WCAG 2.2's size of targets included. All
+     * that it finds goes to the report.
+     *
+     * @param state what the page shows, for the report
+     */
+    List<String> accessibilityTrouble(String state) {
         if (Boolean.TRUE.equals(script("return typeof window.axe === 'undefined'"))) {
             // by the driver, not as an element of the page, which its Content-Security-Policy would not run
             driver.executeScript(axe());
         }
-        Object result = driver.executeAsyncScript("""
-                const done = arguments[arguments.length - 1];
-                axe.run(document, { resultTypes: ['violations'] }).then((found) => done(JSON.stringify(found.violations)));
-                """);
-        JsonNode violations = json(String.valueOf(result));
-        return Stream.iterate(0, i -> i < violations.size(), i -> i + 1)
-                .map(violations::get)
-                .filter(violation -> SERIOUS.contains(violation.path("impact").asText()))
-                .flatMap(violation -> violation.path("nodes").findValuesAsText("html").stream()
-                        .map(html -> violation.path("id").asText() + ": " + html))
+        JsonNode violations = json(String.valueOf(driver.executeAsyncScript(AXE)));
+        List<AccessibilityReport.Finding> findings = AccessibilityReport.findings(violations);
+        AccessibilityReport.add(state, findings);
+        return findings.stream()
+                .filter(finding -> SERIOUS.contains(finding.impact()))
+                .map(finding -> finding.rule() + ": " + finding.html())
                 .toList();
+    }
+
+    /** How many pixels the page is wider than the window. */
+    long excess() {
+        Object pixels = script("return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return ((Number) Objects.requireNonNull(pixels)).longValue();
     }
 
     /** What the browser's console says since this was last asked, but for requests that were refused. */

@@ -140,7 +140,7 @@ class ConsoleIT extends PageStory {
                 .awaitText("#closings-outcome", "Lo que haría");
         assertThat(weekOf("arbitro-03", "2099-W20")).isEqualTo("OPEN");
 
-        browser.click("#closings-run").click("#ask-yes").awaitText("#told", "Semana 2099-W20: 1 cerradas");
+        browser.click("#closings-run").click("#ask-yes").awaitText("#told", "Semana 2099-W20: 1 cerrada,");
 
         assertThat(weekOf("arbitro-03", "2099-W20")).isEqualTo("CLOSED");
         browser.awaitText("#closings-history", "2099-W20").awaitText("#closings-history", DevLogin.ADMIN);
@@ -282,10 +282,19 @@ class ConsoleIT extends PageStory {
         String hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>";
         published("/api/notifications", "{\"title\":\"%1$s\",\"message\":\"%1$s hostile\"}".formatted(hostile));
         String custom = published("/api/events", custom("<b>hostile</b>"));
-        announced(hostile);
+        String match = announced(hostile);
+        String scheduled = published(
+                "/api/notifications",
+                "{\"title\":\"%1$s\",\"message\":\"m\",\"deliver_at\":\"%2$s\"}"
+                        .formatted(hostile, Instant.now().plus(Duration.ofDays(2))));
+        published("/api/replays", "{\"target\":\"sockets\",\"type\":\"%s\"}".formatted(hostile));
         try (Amqp other = new Amqp()) {
             dead(other, "<i>hostile</i>", hostile);
         }
+        String letter = http().get("/api/dead-letters?queue=" + encoded("<i>hostile</i>"), asAdmin())
+                .json()
+                .at("/items/0/id")
+                .asText();
         Browser browser = console("live").awaitText("#live-state", "En vivo");
         published("/api/notifications", "{\"title\":\"%1$s\",\"message\":\"live hostile\"}".formatted(hostile));
 
@@ -296,20 +305,34 @@ class ConsoleIT extends PageStory {
             {"log/" + custom, "#log-event", "<b>hostile</b>"},
             {"matches?category=" + encoded(hostile), "#matches-list", hostile},
             {"dead-letters?queue=" + encoded("<i>hostile</i>"), "#letters-list", "<i>hostile</i>"},
+            {"matches/" + match, "#matches-one", hostile},
+            {"dead-letters/" + letter, "#letters-one", hostile},
             {"sessions?user_id=" + encoded(hostile), "#sessions-list", "El servidor no lo aceptó"},
+            {"queues", "#queues-list", "<i>hostile</i>"},
+            {"upkeep", "#upkeep-scheduled", hostile},
+            {"replays", "#replays-list", hostile},
         }) {
             browser.go(page("/console/#/" + view[0])).awaitText(view[1], view[2]);
             assertNothingOfItRan(browser);
         }
+        browser.go(page("/console/#/publish/custom"))
+                .type("#publish-routing_key", hostile)
+                .type("#publish-message", "{\"text\":\"" + hostile + "\"}")
+                .click("#publish-send")
+                .awaitText("#publish-done", hostile);
+        assertNothingOfItRan(browser);
+        assertThat(browser.complaints()).isEmpty();
+        http().delete("/api/notifications/scheduled/" + scheduled, asAdmin());
     }
 
-    private void announced(String text) {
+    private String announced(String text) {
         Http.Answer answer = http().post(
                         "/api/matches",
                         "{\"kickoff_at\":\"2099-06-01T10:00:00-05:00\",\"venue\":\"%1$s\",\"category\":\"%1$s\",\"roles\":[\"referee\"]}"
                                 .formatted(text),
                         asAdmin());
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().path("match_id").asText();
     }
 
     private static void assertNothingOfItRan(Browser browser) {
@@ -330,17 +353,50 @@ class ConsoleIT extends PageStory {
             browser.go(page("/console/#/" + place)).find("#head h1");
             browser.awaitGone("#stage .loading");
 
-            assertThat(browser.accessibilityTrouble()).as(place).isEmpty();
+            assertAccessible(browser, "console " + place + " " + theme);
             assertThat(browser.script(DOUBLE_IDS)).as(place).isEqualTo("");
-            for (int width : new int[] {360, 640, 1280}) {
+            for (int width : new int[] {320, 360, 640, 1280}) {
                 browser.resize(width, 900);
-                Object excess = browser.script(
-                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                assertThat(excess).as("%s at %d px", place, width).isEqualTo(0L);
+                assertThat(browser.excess()).as("%s at %d px", place, width).isZero();
             }
-            browser.screenshot("console-" + place.replace('/', '-') + "-" + theme);
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void whatOpensOnDemandIsAccessibleToo() throws Exception {
+        String event = published("/api/events", custom("custom.opened"));
+        String match = announced("Techo");
+        Browser browser = console("log/" + event).theme("dark").awaitText("#log-event", "custom.opened");
+        assertAccessible(browser, "console one event");
+        browser.go(page("/console/#/matches/" + match)).awaitText("#matches-one", "Techo");
+        assertAccessible(browser, "console one match");
+        try (Amqp other = new Amqp()) {
+            dead(other, "console-opened", "no JSON");
+            browser.go(page("/console/#/dead-letters?queue=console-opened")).click("#letters-list tbody th a");
+            browser.awaitText("#letters-one", "no JSON");
+            assertAccessible(browser, "console one letter");
+            browser.click("#letters-one [id^=discard-]").find("#ask-no");
+            assertAccessible(browser, "console question");
+            browser.click("#ask-no");
+        }
+        browser.resize(390, 844).click("#menu").find("#go-log");
+        assertAccessible(browser, "console phone menu");
+        assertThat(browser.excess()).isZero();
+        browser.click("#sign-out").find("#sign-in");
+        assertAccessible(browser, "console sign-in");
+    }
+
+    @Test
+    void whatIsTypedStaysWhenTheKnownTypesCome() {
+        Browser browser = browser().holdBack("/api/event-types");
+        signIn(browser, DevLogin.ADMIN, "/console/#/log").type("#log-type", "custom.t");
+
+        browser.letThrough();
+
+        await().atMost(PATIENCE).until(() -> browser.count("#log-types-list option") > 3);
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("log-type");
+        assertThat(browser.find("#log-type").getDomProperty("value")).isEqualTo("custom.t");
     }
 
     @Test
@@ -348,7 +404,9 @@ class ConsoleIT extends PageStory {
         Browser browser = browser().go(URI.create("about:blank"));
         browser.bytesReceived(); // those of the browser's own first tab
 
-        signIn(browser, DevLogin.ADMIN, "/console/").awaitText("#overview-health", "RabbitMQ");
+        signIn(browser, DevLogin.ADMIN, "/console/")
+                .awaitText("#overview-health", "RabbitMQ")
+                .find("#overview-charts canvas");
 
         long bytes = browser.bytesReceived();
 
@@ -364,7 +422,7 @@ class ConsoleIT extends PageStory {
         Browser browser = console("replays?type=custom.replayed&target=broker")
                 .click("#replays-rehearse")
                 .awaitText("#replays-count", "Serían 2 eventos");
-        assertThat(http().get("/api/replays", asAdmin()).json().path("items")).isEmpty();
+        assertThat(http().get("/api/replays", asAdmin()).text()).doesNotContain("custom.replayed");
 
         browser.click("#replays-run").click("#ask-yes").awaitText("#told", "Empezó el reenvío de 2 eventos");
 
@@ -399,5 +457,17 @@ class ConsoleIT extends PageStory {
 
         assertThat(browser.count("#stage:not([hidden])")).isZero();
         assertThat(browser.count("#nav a")).isZero();
+        assertAccessible(browser, "console refusal");
+    }
+
+    @Test
+    void theDocumentsForProgramsAreLinked() {
+        Browser browser = console("overview").awaitText("#nav", "API HTTP");
+
+        for (String document : new String[] {"openapi", "asyncapi"}) {
+            assertThat(browser.find("#read-" + document).getDomAttribute("href"))
+                    .isEqualTo("/" + document);
+            assertThat(http().get("/" + document).text()).startsWith(document + ":");
+        }
     }
 }

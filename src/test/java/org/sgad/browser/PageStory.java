@@ -1,5 +1,7 @@
 package org.sgad.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -70,6 +72,12 @@ abstract class PageStory {
 
     String[] asAdmin() {
         return as(DevLogin.ADMIN);
+    }
+
+    /** Nothing serious in this state of a page, of which a picture is kept. */
+    static void assertAccessible(Browser browser, String state) {
+        browser.screenshot(state.replaceAll("\\W+", "-"));
+        assertThat(browser.accessibilityTrouble(state)).as(state).isEmpty();
     }
 
     /** Somebody's browser, with nothing open. */

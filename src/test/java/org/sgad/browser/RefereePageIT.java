@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,16 @@ import org.sgad.flow.Http;
 class RefereePageIT extends PageStory {
     private static final String HOSTILE = "<img src=x onerror=\"alert(1)\"><script>alert(2)</script>";
     private static final long FIRST_LOAD_LIMIT = 200_000;
+    private static final ZoneId BOGOTA = ZoneId.of("America/Bogota");
+
+    private static final String ANIMATIONS = "return document.getAnimations().length";
+
+    /** Whether nothing covers what has the focus. */
+    private static final String IS_SEEN = """
+            const { x, y, width, height } = document.activeElement.getBoundingClientRect();
+            return document.elementFromPoint(x + width / 2, y + height / 2) === document.activeElement
+                && y >= 0 && y + height <= innerHeight;
+            """;
 
     /** A cell of the grid. */
     private static String cell(String day, String time) {
@@ -54,9 +66,13 @@ class RefereePageIT extends PageStory {
 
         browser.awaitText("#week-title", "Semana 10")
                 .awaitText("#week", "arbitro-01")
-                .awaitText(".connection", "En vivo");
+                .awaitText(".connection", "En vivo")
+                .awaitText("#closing", "cierra");
 
-        assertThat(browser.count("#change")).as("only an administrator chooses").isZero();
+        assertThat(browser.find("#closing .countdown").getText()).containsPattern("\\d+ (d|h|min)");
+        assertThat(browser.count("#change, #to-console"))
+                .as("only an administrator chooses")
+                .isZero();
         assertThat(browser.complaints()).isEmpty();
         browser.click("#sign-out").find("#sign-in");
         assertThat(browser.script("return sessionStorage.getItem('sgad.token')"))
@@ -71,6 +87,7 @@ class RefereePageIT extends PageStory {
         assertThat(how.json().path("auth").asText()).isEqualTo("jwt");
         assertThat(how.json().path("login_url").asText())
                 .isEqualTo(login().url("/").toString());
+        assertThat(how.json().path("timezone").asText()).isEqualTo("America/Bogota");
         for (String beside : List.of("/api/sign-in/", "/api/sign-in/x", "/api/sign-in/..;/me", "/api/sign-inn")) {
             assertThat(http().get(beside).status()).as(beside).isIn(400, 401);
         }
@@ -82,6 +99,99 @@ class RefereePageIT extends PageStory {
 
         browser.type("#user-id", "arbitro-05").press(Keys.ENTER).awaitText("#week", "arbitro-05");
         browser.click("#change").find("#user-id");
+    }
+
+    @Test
+    void whatIsTypedStaysWhenTheListOfRefereesComes() {
+        Browser browser = browser().holdBack("/api/availability?");
+        signIn(browser, DevLogin.ADMIN, "/").type("#user-id", "arbitro-05").find("#picker-list [role=status]");
+
+        browser.letThrough().awaitGone("#picker-list [role=status]");
+
+        assertThat(browser.script("return document.activeElement.id")).isEqualTo("user-id");
+        browser.click("#speak-en").awaitText("#picker-head", "Whom");
+        assertThat(browser.find("#user-id").getDomProperty("value")).isEqualTo("arbitro-05");
+        browser.click("#picker-form button").awaitText("#week", "arbitro-05");
+    }
+
+    /** The story the pages are for, with nothing but what is on the first screen to begin with. */
+    @Test
+    void aWeekIsFiledAndClosedLiveAndTheConsoleTellsWhoWasToldAndWhen() {
+        String week =
+                LocalDate.now(BOGOTA).format(DateTimeFormatter.ISO_WEEK_DATE).substring(0, 8);
+        Browser referee = signedIn("arbitro-02", "/");
+        referee.awaitText("#week-state", "Sin registrar").find(".grid");
+        referee.script("document.querySelector('.grid [tabindex=\"0\"]').focus()");
+        referee.press(Keys.SPACE).click("#save").awaitText("#week-state", "Abierta");
+        referee.awaitText(".connection", "En vivo");
+
+        Browser admin = signedIn(DevLogin.ADMIN, "/").click("#to-console").click("#go-closings");
+        admin.type("#closings-week", week).click("#closings-rehearse").awaitText("#closings-outcome", "Lo que haría");
+        admin.click("#closings-run").click("#ask-yes").awaitText("#told", "1 cerrada,");
+
+        referee.awaitText("#toasts", "Disponibilidad Cerrada").awaitText("#week-state", "Cerrada");
+        admin.click("#go-log").type("#log-type", "availability.closed").type("#log-subject", "arbitro-02");
+        admin.click("#log-search").awaitText("#log-list tbody", "arbitro-02").click("#log-list tbody th a");
+        admin.awaitText("#log-event table tbody", "arbitro-02").find("#log-event table tbody td time");
+        admin.click("#to-pages").find("#user-id");
+    }
+
+    @Test
+    void timesAreToldAsTheyAreThereAndHere() {
+        LocalDate day = LocalDate.parse("2099-04-29");
+        file("arbitro-04", "2099-W18", day.toString());
+        Browser browser = signIn(browser().timezone("Europe/Madrid"), "arbitro-04", "/?week=2099-W18");
+        browser.awaitText(".connection", "En vivo")
+                .awaitText("#closing", "hora de Bogotá")
+                .awaitText("#closing", "en tu zona");
+
+        appointed("arbitro-04", day, "El Campín");
+
+        browser.awaitText("#toasts", "a las 10:00, hora de Bogotá").awaitText("#toasts", "en tu zona");
+        browser.click("#tab-live").awaitText("#feed", "en tu zona");
+    }
+
+    @Test
+    void aToastThatWasClosedUnderThePointerKeepsNoOtherOnTheScreen() {
+        Browser browser = signedIn("arbitro-03", "/").awaitText(".connection", "En vivo");
+        notify("arbitro-03", "Primero", "bajo el puntero");
+        browser.awaitText("#toasts", "Primero")
+                .hover(".toast")
+                .click(".toast-close")
+                .awaitGone(".toast");
+        browser.hover("#brand");
+
+        notify("arbitro-03", "Segundo", "y se va");
+
+        browser.awaitText("#toasts", "Segundo").awaitGone(".toast");
+    }
+
+    @Test
+    void whomAnAdministratorDisconnectsIsToldSoAndMayComeBack() {
+        Browser browser = signedIn("arbitro-04", "/").awaitText(".connection", "En vivo");
+        for (JsonNode session :
+                http().get("/api/sessions?user_id=arbitro-04", asAdmin()).json().path("items")) {
+            http().delete("/api/sessions/" + session.path("id").asText(), asAdmin());
+        }
+
+        browser.awaitText("#stopped", "Un administrador cerró esta conexión");
+        assertAccessible(browser, "referee disconnected");
+
+        browser.click("#reconnect").awaitText(".connection", "En vivo");
+    }
+
+    @Test
+    void theFocusIsNeverBeneathWhatSticksToTheEdges() {
+        Browser browser = signedIn("arbitro-03", "/?week=2099-W13").resize(390, 640);
+        browser.tap(cell("2099-03-23", "06:00")).find("#save");
+        browser.script("document.getElementById('cell-2099-03-23-0600').focus()");
+
+        for (Keys key : List.of(Keys.ARROW_DOWN, Keys.ARROW_UP)) {
+            for (int row = 0; row < 31; row++) {
+                browser.press(key);
+                assertThat(browser.script(IS_SEEN)).as("%s %d", key.name(), row).isEqualTo(true);
+            }
+        }
     }
 
     @Test
@@ -188,6 +298,7 @@ class RefereePageIT extends PageStory {
     @Test
     void aClosingIsSeenAsItHappensByEachRefereeInTheirBrowser() {
         // before all weeks of the other stories, as a closing ends those before it too
+        file("arbitro-01", "2099-W04", "2099-01-21");
         file("arbitro-01", "2099-W05", "2099-01-28");
         file("arbitro-02", "2099-W05", "2099-01-29");
         Browser one = signedIn("arbitro-01", "/?week=2099-W05");
@@ -203,7 +314,10 @@ class RefereePageIT extends PageStory {
             browser.awaitText("#toasts", "Disponibilidad Cerrada").awaitText("#week-state", "Cerrada");
             assertThat(browser.find(".grid").getAttribute("aria-readonly")).isEqualTo("true");
         }
-        one.screenshot("referee-closed-light");
+        assertAccessible(one, "referee closed");
+        one.go(page("/?week=2099-W04")).awaitText("#week-state", "Vencida").awaitText("#week", "Ya no admite cambios");
+        assertThat(one.find(".grid").getAttribute("aria-readonly")).isEqualTo("true");
+        assertAccessible(one, "referee expired");
     }
 
     @Test
@@ -267,7 +381,10 @@ class RefereePageIT extends PageStory {
     void preferencesAreKeptAndTheirLanguageIsSpoken() {
         Browser browser = signedIn("arbitro-05", "/");
         browser.click("#tab-preferences").type("#pref-email", "not an address").click("#pref-save");
-        browser.awaitText("#pref-notice", "e-mail address");
+        browser.awaitText("#pref-notice", "Escribe un solo correo").type("#pref-timezone", "Europe/Madrid");
+        browser.click("#speak-en").awaitText("#pref-save", "Save").click("#speak-es");
+        browser.awaitText("#pref-save", "Guardar");
+        assertThat(browser.find("#pref-timezone").getDomProperty("value")).isEqualTo("Europe/Madrid");
 
         browser.type("#pref-email", "ana@example.org").click("#pref-language option[value=en]");
         browser.click("input[value='availability.updated']").click("#pref-save").awaitText("#toasts", "Settings saved");
@@ -317,7 +434,8 @@ class RefereePageIT extends PageStory {
         browser.awaitText("#toasts", "Antes");
 
         node().kill();
-        browser.awaitText("#reconnecting", "Reconectando").screenshot("referee-reconnecting");
+        browser.awaitText("#reconnecting", "Reconectando");
+        assertAccessible(browser, "referee reconnecting");
         // while the page is away for the browser too, so that it cannot be back before they are sent
         browser.offline(true);
         node().start();
@@ -331,7 +449,9 @@ class RefereePageIT extends PageStory {
         browser.offline(false);
 
         browser.awaitText("#missed", "Te perdiste 3 eventos; aquí están").awaitText("#missed", "Dos");
-        browser.awaitText("#inbox-items", "Tres").screenshot("referee-missed").click("#dismiss-missed");
+        browser.awaitText("#inbox-items", "Tres");
+        assertAccessible(browser, "referee missed");
+        browser.click("#dismiss-missed");
         browser.awaitGone("#missed");
     }
 
@@ -394,29 +514,43 @@ class RefereePageIT extends PageStory {
         browser.click("#slot-list-summary").find("#slot-form-title");
         browser.drag(cell("2099-04-25", "08:00"), cell("2099-04-26", "11:30")).find("#save");
 
+        assertThat(browser.script(ANIMATIONS)).as("something moves").isNotEqualTo(0L);
         for (String theme : List.of("light", "dark")) {
-            browser.theme(theme);
-            for (String language : List.of("es", "en")) {
-                browser.click("#speak-" + language);
-                for (String tab : List.of("inbox", "matches", "live", "preferences")) {
-                    browser.click("#tab-" + tab).find("#panel-" + tab);
-                    assertThat(browser.accessibilityTrouble())
-                            .as(theme + " " + language + " " + tab)
-                            .isEmpty();
-                    browser.screenshot("referee-" + tab + "-" + language + "-" + theme);
-                }
+            browser.theme(theme).click("#speak-" + (theme.equals("light") ? "es" : "en"));
+            assertThat(browser.script(ANIMATIONS)).as("for who wants no motion").isEqualTo(0L);
+            for (String tab : List.of("inbox", "matches", "live", "preferences")) {
+                browser.click("#tab-" + tab).find("#panel-" + tab);
+                assertAccessible(browser, "referee " + tab + " " + theme);
             }
         }
-        browser.resize(360, 780).click("#speak-es").click("#tab-inbox").screenshot("referee-phone-dark");
-        assertThat(browser.script(
-                        "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
-                .as("nothing to scroll sideways on a phone, or at 200 % zoom of a laptop")
-                .isEqualTo(true);
-        assertThat(browser.accessibilityTrouble()).isEmpty();
+        browser.click("#speak-es").click("#slot-list-summary");
+        notify("arbitro-03", "Otra vez", "El partido se juega en Techo.");
+        browser.awaitText("#toasts", "Otra vez");
+        assertAccessible(browser, "referee toast dark");
+        for (int width : new int[] {640, 360, 320}) {
+            browser.resize(width, 780);
+            for (String tab : List.of("inbox", "matches", "live", "preferences")) {
+                browser.click("#tab-" + tab).find("#panel-" + tab);
+                assertThat(browser.excess())
+                        .as("nothing to scroll sideways on a phone, or at 400 %% zoom: %s at %d", tab, width)
+                        .isZero();
+            }
+        }
+        assertAccessible(browser, "referee phone dark");
+    }
+
+    @Test
+    void axeFindsNothingSeriousBeforeOneIsThere() {
         Browser picker = signedIn(DevLogin.ADMIN, "/");
         picker.find("#user-id");
-        assertThat(picker.accessibilityTrouble()).isEmpty();
-        picker.screenshot("picker-light").click("#sign-out").find("#sign-in");
-        assertThat(picker.screenshot("sign-in-light").accessibilityTrouble()).isEmpty();
+        for (String theme : List.of("light", "dark")) {
+            assertAccessible(picker.theme(theme), "picker " + theme);
+        }
+        assertThat(picker.resize(320, 640).excess()).isZero();
+        picker.click("#sign-out").find("#sign-in");
+        assertThat(picker.excess()).isZero();
+        for (String theme : List.of("light", "dark")) {
+            assertAccessible(picker.theme(theme), "sign-in " + theme);
+        }
     }
 }

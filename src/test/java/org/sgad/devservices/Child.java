@@ -101,6 +101,19 @@ final class Child {
         }
     }
 
+    /**
+     * Waits for the process to end by itself, and returns its exit code.
+     *
+     * @throws StartProblem when the time ends before; the process is killed then
+     */
+    int awaitExit(Duration limit) {
+        if (!endedWithin(limit.toMillis())) {
+            kill();
+            throw new StartProblem(command.name() + " had not ended after " + limit.toSeconds() + " s: " + reason());
+        }
+        return process.exitValue();
+    }
+
     private boolean endedWithin(long millis) {
         try {
             return process.waitFor(millis, TimeUnit.MILLISECONDS);

@@ -30,7 +30,6 @@ import java.util.stream.Stream;
  */
 public final class DevServices implements AutoCloseable {
 
-    private static final String ARTEFACT = "sgad-events.war";
     private static final Set<String> SURVIVES_FRESH_START = Set.of("lock", "processes", "postgresql-programs", "redis");
 
     private final Workplace place;
@@ -249,12 +248,12 @@ public final class DevServices implements AutoCloseable {
      * @throws StartProblem with the log's reason when it ends or is not ready in time
      */
     public PayaraNode startNode(int port, Map<String, String> settings) {
-        return startNode(port, settings, ARTEFACT, PayaraNode.READY, List.of());
+        return startNode(port, settings, PayaraNode.ARTEFACT, PayaraNode.READY, List.of());
     }
 
     /** As {@link #startNode(Map)}, with more words for Payara Micro's command line. */
     public PayaraNode startNode(Map<String, String> settings, List<String> options) {
-        return Ports.retrying(() -> startNode(Ports.free(), settings, ARTEFACT, PayaraNode.READY, options));
+        return Ports.retrying(() -> startNode(Ports.free(), settings, PayaraNode.ARTEFACT, PayaraNode.READY, options));
     }
 
     /** As {@link #startNode(Map)}, of another WAR in Maven's build directory. */
@@ -264,12 +263,28 @@ public final class DevServices implements AutoCloseable {
 
     /** As {@link #startNode(Map)}, of a node that lives without being ready, as its broker is away. */
     public PayaraNode startUnreadyNode(Map<String, String> settings) {
-        return Ports.retrying(() -> startNode(Ports.free(), settings, ARTEFACT, PayaraNode.LIVE, List.of()));
+        return Ports.retrying(() -> startNode(Ports.free(), settings, PayaraNode.ARTEFACT, PayaraNode.LIVE, List.of()));
+    }
+
+    /** Does what a build of the image does; takes a minute. */
+    public MicroImage buildImage() {
+        return MicroImage.build(place, target);
+    }
+
+    /** As {@link #startNode(Map)}, of a node in a container of that image. */
+    public PayaraNode startNode(MicroImage image, Map<String, String> settings) {
+        return Ports.retrying(() -> {
+            int port = Ports.free();
+            return started(image.node(place, target, port, nodeSettings(port, settings)));
+        });
     }
 
     private PayaraNode startNode(
             int port, Map<String, String> settings, String war, String check, List<String> options) {
-        PayaraNode node = new PayaraNode(place, target, war, port, nodeSettings(port, settings), check, options);
+        return started(new PayaraNode(place, target, war, port, nodeSettings(port, settings), check, options));
+    }
+
+    private PayaraNode started(PayaraNode node) {
         closing.add(node::close);
         node.start();
         return node;
@@ -282,7 +297,7 @@ public final class DevServices implements AutoCloseable {
     public PayaraServer startServer(Map<String, String> settings) {
         PayaraServer server = new PayaraServer(place, target, nodeSettings(settings));
         closing.add(server::close);
-        server.start(target.resolve(ARTEFACT));
+        server.start(target.resolve(PayaraNode.ARTEFACT));
         return server;
     }
 

@@ -23,25 +23,25 @@ class FailedNodeIT {
             """;
 
     @Test
-    void aWarThatCannotBeDeployedFailsAtOnceWithTheReason(@TempDir Path target) throws IOException {
-        Files.copy(Path.of("target/payara-micro.jar"), target.resolve("payara-micro.jar"));
-        try (ZipOutputStream war = new ZipOutputStream(Files.newOutputStream(target.resolve("sgad-events.war")))) {
+    void aWarThatCannotBeDeployedFailsAtOnceWithTheReason(@TempDir Path directory) throws IOException {
+        Path undeployable = directory.resolve("undeployable.war");
+        try (ZipOutputStream war = new ZipOutputStream(Files.newOutputStream(undeployable))) {
             war.putNextEntry(new ZipEntry("WEB-INF/web.xml"));
             war.write(LISTENER_THAT_IS_MISSING.getBytes(StandardCharsets.UTF_8));
         }
-        try (Children children = Children.of(target.resolve("data"))) {
+        try (Children children = Children.of(directory.resolve("data"))) {
             Workplace place = new Workplace(
-                    target.resolve("data"),
+                    directory.resolve("data"),
                     children,
-                    new Secrets(target),
+                    new Secrets(directory),
                     System.getenv(),
                     false,
                     false,
                     Optional.empty());
             PayaraNode node = new PayaraNode(
                     place,
-                    target,
-                    "sgad-events.war",
+                    Path.of("target").toAbsolutePath(),
+                    undeployable.toString(),
                     Ports.free(),
                     Map.copyOf(System.getenv()),
                     PayaraNode.READY,

@@ -20,10 +20,11 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /** The WAR on a Payara Micro process of its own; several run side by side. */
-public final class PayaraNode extends OwnProcess {
+public class PayaraNode extends OwnProcess {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    static final String ARTEFACT = "sgad-events.war";
     static final String READY = "/health/ready";
     static final String LIVE = "/health/live";
 
@@ -34,7 +35,7 @@ public final class PayaraNode extends OwnProcess {
             "Failed to deploy");
 
     private final HttpClient http =
-            // left alone it asks for HTTP/2, in which Payara comes to a deadlock now and then
+            // a connection that asks for HTTP/2 while Payara deploys may never be answered again
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .connectTimeout(ANSWER_LIMIT)
@@ -51,7 +52,7 @@ public final class PayaraNode extends OwnProcess {
     /**
      * A node that is not started yet.
      *
-     * @param war what it deploys: a file of Maven's build directory
+     * @param war what it deploys: a file of Maven's build directory, or with a path of its own
      * @param check the health check that tells when it has started: {@link #READY} or {@link #LIVE}
      * @param options more words for Payara Micro's command line
      */
@@ -76,25 +77,8 @@ public final class PayaraNode extends OwnProcess {
     Child launch() {
         // Payara would deploy what it finds of its last start, and then the WAR over it
         Path home = place.emptyDirectory("payara-" + port);
-        List<String> words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + place.directory("payara-" + port + "/tmp"),
-                "-jar",
-                built("payara-micro.jar"),
-                "--nocluster",
-                "--rootDir",
-                home.toString(),
-                "--port",
-                Integer.toString(port),
-                "--prebootcommandfile",
-                ServerConfig.file("payara-micro-preboot.txt").toString(),
-                "--deploy",
-                built(war),
-                "--contextroot",
-                "/"));
-        words.addAll(options);
         Child child = place.children()
-                .start(new Child.Command(name(), words, environment, home, place.log("payara-" + port), "TERM"));
+                .start(new Child.Command(name(), words(home), environment, home, place.log("payara-" + port), "TERM"));
         try {
             child.awaitReady(START_LIMIT, () -> isReady(child));
             return child;
@@ -104,12 +88,33 @@ public final class PayaraNode extends OwnProcess {
         }
     }
 
-    private String built(String name) {
+    /**
+     * The command that starts it.
+     *
+     * @param home an empty directory of its own
+     */
+    List<String> words(Path home) {
+        UnpackedMicro micro = UnpackedMicro.of(place, built("payara-micro.jar"), built(ARTEFACT));
+        List<String> words = new ArrayList<>(micro.command(home));
+        words.addAll(List.of(
+                "--port",
+                Integer.toString(port),
+                "--prebootcommandfile",
+                ServerConfig.file("payara-micro-preboot.txt").toString(),
+                "--deploy",
+                built(war).toString(),
+                "--contextroot",
+                "/"));
+        words.addAll(options);
+        return words;
+    }
+
+    private Path built(String name) {
         Path file = target.resolve(name);
         if (!Files.exists(file)) {
             throw new StartProblem(Workplace.shown(file) + " is missing: build it with mvn package");
         }
-        return file.toString();
+        return file;
     }
 
     /** Payara opens its port before it has deployed, so only a health check tells. */
@@ -149,16 +154,16 @@ public final class PayaraNode extends OwnProcess {
     }
 
     @Override
-    public String name() {
+    public final String name() {
         return "Payara " + port;
     }
 
-    public int port() {
+    public final int port() {
         return port;
     }
 
     /** Where a path, given with its leading slash, is on this node. */
-    public URI url(String path) {
+    public final URI url(String path) {
         return URI.create("http://localhost:" + port + path);
     }
 
@@ -168,8 +173,8 @@ public final class PayaraNode extends OwnProcess {
     }
 
     /** The server's version, as its jar tells it. */
-    public String version() {
-        try (JarFile jar = new JarFile(built("payara-micro.jar"))) {
+    public final String version() {
+        try (JarFile jar = new JarFile(built("payara-micro.jar").toFile())) {
             JarEntry entry = jar.getJarEntry("MICRO-INF/domain/branding/glassfish-version.properties");
             if (entry == null) {
                 return "";
@@ -192,7 +197,7 @@ public final class PayaraNode extends OwnProcess {
         return Workplace.shown(place.log("payara-" + port));
     }
 
-    public Path log() {
+    public final Path log() {
         return place.log("payara-" + port);
     }
 }

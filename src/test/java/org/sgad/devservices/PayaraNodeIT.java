@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PayaraNodeIT {
 
@@ -24,6 +28,20 @@ class PayaraNodeIT {
             one.start();
             assertThat(ready(one)).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aNodesClassesComeFromTheArchiveThatAllShare(@TempDir Path directory) throws IOException {
+        Path loaded = directory.resolve("loaded");
+        try (PayaraNode node = services.startNode(
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load=info:file=" + loaded + "::filecount=0"))) {
+            assertThat(node.isRunning()).isTrue();
+        }
+
+        List<String> archived = Files.readAllLines(loaded).stream()
+                .filter(line -> line.endsWith("source: shared objects file (top)"))
+                .toList();
+        assertThat(archived).hasSizeGreaterThan(10_000).anyMatch(line -> line.contains(" org.sgad."));
     }
 
     private static int ready(PayaraNode node) throws IOException, InterruptedException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,9 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
     private final RabbitAccess access;
     private final int distributionPort = Ports.free();
     private final int epmdPort = Ports.free();
+    private final int metricsPort = Ports.free();
     private final int tlsPort = Ports.free();
+    private final int managementTlsPort = Ports.free();
     private @Nullable Child epmd;
 
     private PrivateRabbit(Workplace place, RabbitInstallation installation, RabbitAccess access) {
@@ -59,7 +62,10 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
             Files.writeString(home.resolve("rabbitmq.conf"), configuration());
             Files.writeString(home.resolve("advanced.config"), "[].\n");
             Files.writeString(home.resolve("rabbitmq-env.conf"), "");
-            Files.writeString(home.resolve("enabled_plugins"), "[rabbitmq_management].\n");
+            Files.copy(
+                    ServerConfig.file("rabbitmq-enabled-plugins"),
+                    home.resolve("enabled_plugins"),
+                    StandardCopyOption.REPLACE_EXISTING);
             writeCookie(home.resolve(".erlang.cookie"));
             writeCtlScript(ctlScript());
         } catch (IOException e) {
@@ -72,8 +78,10 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
                 listeners.tcp.local = 127.0.0.1:%d
                 management.tcp.ip = 127.0.0.1
                 management.tcp.port = %d
+                prometheus.tcp.ip = 127.0.0.1
+                prometheus.tcp.port = %d
                 load_definitions = %s
-                """.formatted(access.port(), access.managementPort(), home.resolve("definitions.json"))
+                """.formatted(access.port(), access.managementPort(), metricsPort, home.resolve("definitions.json"))
                 + place.certificates().map(this::tlsConfiguration).orElse("");
     }
 
@@ -84,7 +92,20 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
                 ssl_options.certfile = %s
                 ssl_options.keyfile = %s
                 ssl_options.verify = verify_none
-                """.formatted(tlsPort, tls.authority(), tls.certificate(), tls.key());
+                management.ssl.ip = 127.0.0.1
+                management.ssl.port = %d
+                management.ssl.cacertfile = %s
+                management.ssl.certfile = %s
+                management.ssl.keyfile = %s
+                """.formatted(
+                        tlsPort,
+                        tls.authority(),
+                        tls.certificate(),
+                        tls.key(),
+                        managementTlsPort,
+                        tls.authority(),
+                        tls.certificate(),
+                        tls.key());
     }
 
     private void writeCookie(Path cookie) throws IOException {
@@ -199,7 +220,13 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(access.settings());
         if (place.certificates().isPresent()) {
-            settings.putAll(Map.of("RABBITMQ_PORT", Integer.toString(tlsPort), "RABBITMQ_TLS", "true"));
+            settings.putAll(Map.of(
+                    "RABBITMQ_PORT",
+                    Integer.toString(tlsPort),
+                    "RABBITMQ_TLS",
+                    "true",
+                    "RABBITMQ_MANAGEMENT_URL",
+                    "https://localhost:" + managementTlsPort));
         }
         return Map.copyOf(settings);
     }
@@ -218,6 +245,11 @@ final class PrivateRabbit extends OwnProcess implements RabbitPart {
     @Override
     public Optional<String> managementUrl() {
         return Optional.of(access.managementUrl());
+    }
+
+    @Override
+    public Optional<String> metricsUrl() {
+        return Optional.of("http://127.0.0.1:" + metricsPort + "/metrics");
     }
 
     @Override

@@ -25,6 +25,11 @@ public interface RabbitPart extends Part {
     /** Where people find the management pages. */
     Optional<String> managementUrl();
 
+    /** Where Prometheus finds the broker's own metrics, where it does. */
+    default Optional<String> metricsUrl() {
+        return Optional.empty();
+    }
+
     /** Where people find the password of {@link #USER}: a file, or a variable. */
     String passwordPlace();
 

@@ -7,7 +7,8 @@ final class RunTable {
 
     static String of(DevServices services, PayaraNode node) {
         Table table = Table.of("what", "version", "where", "data and log")
-                .with("SGAD Events", "Payara " + node.version(), node.url("/").toString(), node.shownLog());
+                .with("SGAD Events", "Payara " + node.version(), node.url("/").toString(), node.shownLog())
+                .with("Console", "", node.url("/console/").toString(), "");
         for (Part part : services.parts()) {
             table = table.with(part.name(), part.version(), part.where(), part.home());
         }

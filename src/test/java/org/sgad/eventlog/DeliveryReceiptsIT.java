@@ -140,7 +140,7 @@ class DeliveryReceiptsIT {
                 .toList());
         receipts.write(List.of(Acknowledgement.delivered(ANA, hers, NOON)));
 
-        List<LogEntry> page = reader.read(EventFilter.parse(null, null, null, null, null, null), Cursor.START, 10);
+        List<LogEntry> page = reader.read(EventFilter.ALL, Cursor.START, 10).entries();
 
         assertThat(page.get(0).receipts())
                 .hasSize(10)

@@ -5,9 +5,12 @@ import jakarta.enterprise.event.NotificationOptions;
 import jakarta.enterprise.util.TypeLiteral;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
+import org.sgad.node.Role;
+import org.sgad.node.Roles;
 
 /** Event logs outside a container. */
 @SuppressWarnings("UnnecessaryAssignment") // injected by hand, as there is no container
@@ -20,6 +23,28 @@ public final class EventLogs {
         log.dataSource = dataSource;
         log.appended = new Unheard<>();
         return log;
+    }
+
+    /** What is in such a log and not on the broker; each statement is a transaction where the data source has none. */
+    public static Outbox outbox(DataSource dataSource) {
+        Outbox outbox = new Outbox();
+        outbox.dataSource = dataSource;
+        return outbox;
+    }
+
+    /** Who numbers such a log, on a node with every role. */
+    public static Sequencer sequencer(DataSource dataSource) {
+        Sequencer sequencer = new Sequencer();
+        sequencer.dataSource = dataSource;
+        sequencer.roles = new Roles(EnumSet.allOf(Role.class));
+        return sequencer;
+    }
+
+    /** Who reads such a log to pass it on. */
+    public static LogTail tail(DataSource dataSource) {
+        LogTail tail = new LogTail();
+        tail.dataSource = dataSource;
+        return tail;
     }
 
     /** An audit over such a log. */

@@ -82,7 +82,11 @@ abstract class Fault {
         if (subscriber != null) {
             subscriber.close();
         }
+        afterNodes();
     }
+
+    /** What must be there until the nodes have ended. */
+    void afterNodes() {}
 
     /** Another service, which has listened since the nodes are up. */
     Subscriber subscriber() {

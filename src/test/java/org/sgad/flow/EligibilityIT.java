@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.rabbitmq.client.AMQP;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,25 @@ class EligibilityIT extends ArtefactStory {
     }
 
     @Test
+    void whatIsSentAgainIsNotMeasuredAsIfItWereLate() throws Exception {
+        MatchDesk desk = new MatchDesk(http());
+        AMQP.BasicProperties replayed = new AMQP.BasicProperties.Builder()
+                .headers(Map.of("x-sgad-replay", "of-this-test"))
+                .build();
+        try (Amqp other = new Amqp()) {
+            double before = measured();
+            publish(other, "e-15", "first", "2026-03-02T10:00:00Z", "09:00");
+            await().atMost(PATIENCE).until(() -> measured() == before + 1);
+            publish(other, replayed, "e-15", "again", "2026-03-02T10:00:01Z", "10:00");
+            await().atMost(PATIENCE).until(() -> desk.isKnown("again"));
+            publish(other, "e-15", "after-it", "2026-03-02T10:00:02Z", "11:00");
+
+            await().atMost(PATIENCE).until(() -> measured() > before + 1);
+            assertThat(measured()).isEqualTo(before + 2);
+        }
+    }
+
+    @Test
     void nothingIsMissedWhereTheQueueWasDeleted() throws Exception {
         MatchDesk desk = new MatchDesk(http());
         desk.available("e-6", "2099-03-07", "08:00", "12:00");
@@ -217,9 +238,19 @@ class EligibilityIT extends ArtefactStory {
         }
     }
 
+    private double measured() {
+        return http().metric("sgad_eligibility_lag_milliseconds_count");
+    }
+
     private static void publish(Amqp other, String referee, String id, String updatedAt, String... starts)
             throws IOException {
-        other.publish("sgad.availability", "availability.updated." + referee, Amqp.BARE, """
+        publish(other, Amqp.BARE, referee, id, updatedAt, starts);
+    }
+
+    private static void publish(
+            Amqp other, AMQP.BasicProperties properties, String referee, String id, String updatedAt, String... starts)
+            throws IOException {
+        other.publish("sgad.availability", "availability.updated." + referee, properties, """
                 {"event_id":"%s","updated_at":"%s","slots":[%s]}""".formatted(
                 id,
                 updatedAt,

@@ -37,7 +37,8 @@ class KilledNodePresenceIT extends TwoNodes {
                     .isFalse();
             assertThat(here().get("/api/presence/k-1").json().path("last_seen").textValue())
                     .isNotEmpty();
-            assertThat(here().get("/api/sessions").json().path("items")).hasSize(1);
+            assertThat(here().get("/api/sessions").json().path("items").findValuesAsText("user_id"))
+                    .containsExactlyInAnyOrder("k-0", "anonymous");
             stays.close();
             await().atMost(Duration.ofSeconds(10)).until(() -> count(admin, "user.offline") == USERS);
             assertThat(there).hasSize(USERS);

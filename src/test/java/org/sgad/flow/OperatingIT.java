@@ -58,6 +58,12 @@ class OperatingIT {
             assertThat(found.path("type").asText()).isEqualTo("classic");
             assertThat(found.path("rates").path("published").isNumber()).isTrue();
         }
+        String metric = "queue=\"other-service\"";
+        await().atMost(PATIENCE).until(() -> here.get("/metrics").text().contains(metric));
+        try (Amqp other = new Amqp()) {
+            other.channel().queueDelete("other-service");
+        }
+        await().atMost(PATIENCE).until(() -> !here.get("/metrics").text().contains(metric));
         await().atMost(PATIENCE)
                 .until(() -> queue(here, "sgad.event-log").path("consumers").asInt() == 2);
         assertThat(queue(here, "sgad.event-log").path("type").asText()).isEqualTo("quorum");

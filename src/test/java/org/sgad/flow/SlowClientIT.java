@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class SlowClientIT extends ArtefactStory {
     private static final String LARGE = "x".repeat(300_000);
     private static final int MORE_THAN_BUFFERS_HOLD = 200;
+    private static final byte[] EMPTY_PONG = {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0};
 
     @Test
     void aSendThatTakesOverFiveSecondsClosesItsSession() throws Exception {
@@ -26,6 +27,7 @@ class SlowClientIT extends ArtefactStory {
 
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> http.metric("sgad_sessions_slow_closed_total") == closedBefore + 1);
+            awaitEnd(deaf);
         }
     }
 
@@ -45,7 +47,38 @@ class SlowClientIT extends ArtefactStory {
             await().atMost(Duration.ofSeconds(15))
                     .until(() -> http.metric("sgad_sessions_slow_closed_total") == closedBefore + 1);
             assertThat(http.metric("sgad_sessions_open")).isEqualTo(1);
+            awaitEnd(deaf);
         }
+    }
+
+    @Test
+    void whoDoesNotReadThatItIsDisconnectedIsCutAllTheSame() throws Exception {
+        Http http = http();
+        try (Socket deaf = deafClient("s-4")) {
+            String session = await().until(
+                            () -> http.get("/api/sessions?user_id=s-4")
+                                    .json()
+                                    .at("/items/0/id")
+                                    .asText(),
+                            id -> !id.isEmpty());
+            sendUntilOneIsInFlight(http, "s-4");
+
+            assertThat(http.delete("/api/sessions/" + session).status()).isEqualTo(204);
+
+            awaitEnd(deaf);
+        }
+    }
+
+    /** The end of the connection itself, which one that does not read learns when it writes. */
+    private static void awaitEnd(Socket deaf) {
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            try {
+                deaf.getOutputStream().write(EMPTY_PONG);
+                return false;
+            } catch (IOException ended) {
+                return true;
+            }
+        });
     }
 
     private static void sendUntilOneIsInFlight(Http http, String user) {

@@ -7,6 +7,8 @@ import java.time.DayOfWeek;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
     private static Settings of(Map<String, String> values) {
@@ -39,6 +41,18 @@ class SettingsTest {
                 .hasMessage("SGAD_BIND_PUBLIC is 'yes'; allowed: true or false");
         assertThatThrownBy(() -> settings.choice("sgad.closing.day", DayOfWeek.class, DayOfWeek.FRIDAY))
                 .hasMessageStartingWith("SGAD_CLOSING_DAY is 'viernes'; allowed: one of MONDAY, ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://user:s3cret@broker:15672/x, http://…@broker:15672/x",
+        "http://user:s3/cr@et@broker, http://…@broker",
+        "jdbc:mysql://db/sgad?user=u&password=s3cret&ssl=true, jdbc:mysql://db/sgad?user=u&password=…&ssl=true",
+        "jdbc:mysql://db/sgad?sslPassword=s3@cret, jdbc:mysql://db/sgad?sslPassword=…",
+        "https://login.example/?a=b, https://login.example/?a=b"
+    })
+    void aWrongValueIsShownWithoutThePasswordInIt(String value, String shown) {
+        assertThat(of(Map.of("a", value)).invalid("a", "b")).hasMessage("A is '" + shown + "'; allowed: b");
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.sgad.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.sgad.operation.Repository.all;
+import static org.sgad.operation.Repository.json;
 import static org.sgad.operation.Repository.serverConfig;
 import static org.sgad.operation.Repository.text;
+import static org.sgad.operation.Repository.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +99,26 @@ class ServerConfigTest {
     }
 
     @Test
+    void noQueryIsLoggedAsATicketMayBeInIt() {
+        String proxy = text(serverConfig("haproxy.cfg"));
+
+        assertThat(proxy).doesNotContain("option httplog");
+        assertThat(all("^ *log-format (.*)$", proxy))
+                .singleElement()
+                .asString()
+                .contains("HP")
+                .doesNotContainPattern("%(\\{[^}]*})?(r|HU|HQ)\\b");
+        for (String server : List.of("payara-micro-preboot.txt", "payara-server-preboot.txt")) {
+            assertThat(all("access-log\\.format=\"(.*)\"", text(serverConfig(server))))
+                    .as(server)
+                    .singleElement()
+                    .asString()
+                    .contains("%http-uri%")
+                    .doesNotContain("%request%", "%query-str%");
+        }
+    }
+
+    @Test
     void prometheusTakesItsSettings() {
         accepted("promtool", "check", "config", serverConfig("prometheus.yml").toString());
     }
@@ -112,14 +134,7 @@ class ServerConfigTest {
 
     @Test
     void theDashboardAsksWhatPrometheusUnderstands(@TempDir Path directory) throws IOException {
-        JsonNode dashboard = new ObjectMapper().readTree(text(serverConfig("grafana-dashboard.json")));
-        List<String> questions = new ArrayList<>();
-        List<Integer> ids = new ArrayList<>();
-        dashboard.path("panels").forEach(panel -> {
-            ids.add(panel.path("id").intValue());
-            panel.path("targets")
-                    .forEach(target -> questions.add(target.path("expr").textValue()));
-        });
+        List<String> questions = Repository.questions();
         // Grafana puts in the range itself
         String rules = questions.stream()
                 .map(question -> question.replace("$__rate_interval", "1m").replace("'", "''"))
@@ -133,8 +148,35 @@ class ServerConfigTest {
                 "rules",
                 Files.writeString(directory.resolve("questions.yml"), rules).toString());
 
-        assertThat(ids).doesNotHaveDuplicates();
-        assertThat(questions).hasSizeGreaterThan(30);
+        assertThat(json(serverConfig("grafana-dashboard.json")).path("panels").valueStream())
+                .extracting(panel -> panel.path("id").intValue())
+                .doesNotHaveDuplicates();
+        assertThat(questions).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void grafanaFindsTheDataSourceAndTheDashboard() {
+        JsonNode source = yaml(serverConfig("grafana-datasource.yml")).at("/datasources/0");
+        JsonNode provider = yaml(serverConfig("grafana-dashboards.yml")).at("/providers/0");
+        JsonNode asked = json(serverConfig("grafana-dashboard.json")).at("/templating/list/0");
+        String mounted = yaml(COMPOSE)
+                .at("/services/grafana/volumes")
+                .valueStream()
+                .map(JsonNode::textValue)
+                .filter(volume -> volume.startsWith("./server-config/grafana-dashboard.json:"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(source.path("type").textValue())
+                .isEqualTo(asked.path("query").textValue());
+        assertThat(source.path("uid").textValue())
+                .isEqualTo(asked.at("/current/value").textValue());
+        assertThat(URI.create(source.path("url").textValue()))
+                .hasHost("prometheus")
+                .hasPort(9090);
+        assertThat(yaml(COMPOSE).path("services").has("prometheus")).isTrue();
+        assertThat(provider.path("type").textValue()).isEqualTo("file");
+        assertThat(mounted).contains(":" + provider.at("/options/path").textValue() + "/");
     }
 
     @Test
@@ -155,15 +197,16 @@ class ServerConfigTest {
     }
 
     @Test
-    void passwordsAreInNoFile() throws IOException {
-        JsonNode definitions = new ObjectMapper().readTree(text(serverConfig("rabbitmq-definitions.json")));
+    void passwordsAreInNoFile() {
+        JsonNode definitions = json(serverConfig("rabbitmq-definitions.json"));
 
         assertThat(definitions.has("users")).isFalse();
         assertThat(all("^ *(\\w*PASS\\w*: *[^$\\s].*)$", text(COMPOSE))).isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"payara-server.sh", "payara-micro-start.sh", "rabbitmq-cluster.sh"})
+    @ValueSource(
+            strings = {"payara-server.sh", "payara-micro-archive.sh", "payara-micro-start.sh", "rabbitmq-cluster.sh"})
     void scriptsAreShell(String script) {
         accepted("bash", "-n", serverConfig(script).toString());
         assertThat(serverConfig(script)).isExecutable();

@@ -15,7 +15,7 @@ class WrittenTest {
     private final Written written = new Written();
 
     private static OpenSession session(String id) {
-        return new OpenSession(id, new UserId("ana"), "sse", Instant.EPOCH, null, 0);
+        return new OpenSession(id, new UserId("ana"), "sse", Instant.EPOCH, null, null, 0);
     }
 
     private static Change change(Change.Kind kind, OpenSession session) {

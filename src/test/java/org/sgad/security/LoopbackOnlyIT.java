@@ -33,10 +33,16 @@ class LoopbackOnlyIT {
 
             assertThat(get("http://" + here + "/api/events").statusCode()).isEqualTo(200);
             assertThat(get("http://" + here + "/").statusCode()).isEqualTo(200);
-            for (String path : new String[] {"/api/events", "/", "/asyncapi", "/ws/r-1", "/api/sse/r-1"}) {
+            for (String path : new String[] {
+                "/api/events", "/api/events/stream", "/", "/console/", "/asyncapi", "/ws/r-1", "/api/sse/r-1"
+            }) {
                 HttpResponse<String> refused = get("http://" + there + path);
                 assertThat(refused.statusCode()).as(path).isEqualTo(403);
                 assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            }
+            // the server's own, which no application can close
+            for (String path : new String[] {"/metrics", "/openapi", "/health/live", "/health/ready"}) {
+                assertThat(get("http://" + there + path).statusCode()).as(path).isEqualTo(200);
             }
             assertThat(connect("ws://" + here + "/ws/r-1").isInputClosed()).isFalse();
             assertThatThrownBy(() -> connect("ws://" + there + "/ws/r-1")).hasStackTraceContaining("403");
@@ -83,6 +89,53 @@ class LoopbackOnlyIT {
                                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="))
                         .as(origin)
                         .startsWith("HTTP/1.1 403");
+            }
+        }
+    }
+
+    @Test
+    void aMachinesOwnNameIsNoStrangers() throws Exception {
+        DevServices.current().freshData();
+        try (PayaraNode node = DevServices.current().startNode(Map.of())) {
+            String own = InetAddress.getLocalHost().getHostName();
+            assertThat(Raw.send(node.port(), "GET /api/me HTTP/1.1", "Host: " + own + ":" + node.port()))
+                    .startsWith("HTTP/1.1 200");
+            assertThat(Raw.send(node.port(), "GET /api/me HTTP/1.1", "Host: x" + own + ":" + node.port()))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void aNodeThatIsOpenToAllIsNotOpenToPagesWhoseNamePointsToIt() throws Exception {
+        String elsewhere = ownAddress();
+        DevServices.current().freshData();
+        try (PayaraNode node = DevServices.current()
+                .startNode(Map.of("SGAD_BIND_PUBLIC", "true", "SGAD_ALLOWED_ORIGINS", "https://sgad.example"))) {
+            int port = node.port();
+            assertThat(get("http://" + elsewhere + ":" + port + "/api/me").statusCode())
+                    .isEqualTo(200);
+            for (String host : new String[] {
+                "localhost:" + port, "10.1.2.3:" + port, "[fe80::1]:" + port, "app-1:" + port, "sgad.example", "APP-1"
+            }) {
+                assertThat(Raw.send(port, "GET /api/me HTTP/1.1", "Host: " + host))
+                        .as(host)
+                        .startsWith("HTTP/1.1 200");
+            }
+            for (String host : new String[] {
+                "evil.example:" + port,
+                "evil.",
+                "sgad.example.evil.example",
+                "10.1.2.3.evil.example",
+                "app-1.evil.example"
+            }) {
+                for (String path : new String[] {"/api/me", "/api/events", "/api/sse/r-1", "/ws/r-1"}) {
+                    assertThat(Raw.send(port, "GET " + path + " HTTP/1.1", "Host: " + host, "Origin: http://" + host))
+                            .as(host + path)
+                            .startsWith("HTTP/1.1 403");
+                }
+                assertThat(Raw.send(port, "GET / HTTP/1.1", "Host: " + host))
+                        .as(host)
+                        .startsWith("HTTP/1.1 200");
             }
         }
     }

@@ -89,4 +89,16 @@ class OriginsTest {
         assertThatThrownBy(() -> from(wrong))
                 .hasMessageStartingWith("SGAD_ALLOWED_ORIGINS is '" + wrong + "'; allowed: a comma-separated list");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1", "[fe80::1]", "app-1", "sgad.example"})
+    void anAddressALocalNameAndAnAllowedHostAreNobodysToPoint(String name) {
+        assertThat(from("https://sgad.example:8443").isNobodysToPoint(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.", "x.sgad.example", "10.0.0.1.evil.example", "10.0.0"})
+    void aNameThatAStrangerMayHaveIsNot(String name) {
+        assertThat(from("https://sgad.example:8443").isNobodysToPoint(name)).isFalse();
+    }
 }

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** Requests as no client library would send them. */
 final class Raw {
     private static final int PATIENCE_MILLIS = 15_000;
+    private static final int SOON_MILLIS = 500;
 
     private Raw() {}
 
@@ -28,6 +30,28 @@ final class Raw {
             }
             socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.UTF_8));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The first line of the answer to a post whose body is sent once the node waits for it. */
+    static String post(int port, String path, String body, String... headers) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String head = "POST " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Length: "
+                    + body.length() + "\r\n";
+            for (String header : headers) {
+                head += header + "\r\n";
+            }
+            socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.UTF_8));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            socket.setSoTimeout(SOON_MILLIS);
+            try {
+                return answer.readLine();
+            } catch (SocketTimeoutException itWaits) {
+                socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+            }
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            return answer.readLine();
         }
     }
 

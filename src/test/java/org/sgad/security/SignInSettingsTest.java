@@ -42,6 +42,8 @@ class SignInSettingsTest {
             })
     void whatIsNoWebAddressIsRefusedByName(String url) {
         assertThatThrownBy(() -> from(url))
-                .hasMessageStartingWith("SGAD_LOGIN_URL is '" + url + "'; allowed: an http or https URL");
+                .hasMessageStartingWith(
+                        "SGAD_LOGIN_URL is '" + Settings.masked(url) + "'; allowed: an http or https URL")
+                .hasMessageNotContaining("secret");
     }
 }

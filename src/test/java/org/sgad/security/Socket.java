@@ -74,7 +74,9 @@ final class Socket implements WebSocket.Listener, AutoCloseable {
             partial.setLength(0);
         }
         webSocket.request(1);
-        return null;
+        boolean isAsked =
+                last && messages.get(messages.size() - 1).path("type").asText().equals("ping");
+        return isAsked ? webSocket.sendText("{\"type\":\"pong\"}", true) : null;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,6 +81,10 @@ class TlsIT {
             }
             assertThat(http.get("/api/presence/r-1").json().path("scope").textValue())
                     .isEqualTo("cluster");
+            assertThat(http.get("/api/queues").json().path("items").findValues("rates"))
+                    .as("what only the management API tells")
+                    .isNotEmpty()
+                    .allMatch(JsonNode::isObject);
             assertThat(services.rabbit().ctl("list_connections", "ssl", "--quiet", "--no-table-headers"))
                     .contains("true")
                     .doesNotContain("false");

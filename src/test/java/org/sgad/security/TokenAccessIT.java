@@ -66,6 +66,40 @@ class TokenAccessIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"referee", "service", ""})
+    void theStreamOfEverythingIsForAdministrators(String role) throws Exception {
+        for (String path : List.of("/api/events/stream", "/api/events/stream?type=audit.*", "/api/events/%73tream")) {
+            assertThat(Raw.head(node.port(), path, authorization("r-1", role)))
+                    .as(path)
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void nobodyReadsAStreamWithoutAToken() throws Exception {
+        for (String path : List.of("/api/events/stream", "/api/sse/r-1")) {
+            assertThat(Raw.head(node.port(), path)).as(path).startsWith("HTTP/1.1 401");
+            assertThat(Raw.head(node.port(), path, authorization("boss", "admin")))
+                    .as(path)
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aUsersStreamIsForTheUserAndAdministrators() throws Exception {
+        assertThat(Raw.head(node.port(), "/api/sse/r-1", authorization("r-1", "referee")))
+                .startsWith("HTTP/1.1 200");
+        assertThat(Raw.head(node.port(), "/api/sse/r-2", authorization("r-1", "referee")))
+                .startsWith("HTTP/1.1 403");
+        assertThat(Raw.head(node.port(), "/api/sse/r-2", authorization("match-service", "service")))
+                .startsWith("HTTP/1.1 403");
+    }
+
+    private static String authorization(String user, String role) {
+        return "Authorization: Bearer " + TestTokens.of(user, role);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/",
@@ -84,7 +118,7 @@ class TokenAccessIT {
 
     @Test
     void pagesRunNothingButOurOwnFilesAndSetNoCookie() {
-        for (String path : new String[] {"/", "/js/app.js", "/no-such-page"}) {
+        for (String path : new String[] {"/", "/console/", "/js/app.js", "/no-such-page"}) {
             Http.Answer page = node.get(path);
             assertThat(page.header("Content-Security-Policy"))
                     .as(path)
@@ -96,7 +130,9 @@ class TokenAccessIT {
             assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
             assertThat(page.header("Set-Cookie")).isEmpty();
         }
-        assertThat(node.get("/").text()).doesNotContainPattern("(?i)<script>|\\son\\w+=|style=");
+        for (String page : new String[] {"/", "/console/"}) {
+            assertThat(node.get(page).text()).as(page).doesNotContainPattern("(?i)<script>|\\son\\w+=|style=");
+        }
     }
 
     @Test

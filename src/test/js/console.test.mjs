@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import './pages.mjs';
+import { documentWith } from './dom.mjs';
+import { eventually, memory } from './sockets.mjs';
+
+documentWith();
+globalThis.sessionStorage = memory();
+globalThis.location = { origin: 'http://sgad.test' };
+const { consoleWords } = await import('/console/js/i18n.js');
+const { newestEvents } = await import('/console/js/newest.js');
+const { EventStream } = await import('/console/js/stream.js');
+const { createStore } = await import('/js/store.js');
+const { default: closings } = await import('/console/js/sections/closings.js');
+const { default: log } = await import('/console/js/sections/log.js');
+const { default: matches } = await import('/console/js/sections/matches.js');
+const { list } = await import('/console/js/views/log.js');
+const { match } = await import('/console/js/views/match.js');
+
+const words = await consoleWords('es');
+
+/** A server of these answers, by path; gives the addresses that were asked for. */
+function server(answers) {
+  const asked = [];
+  globalThis.fetch = async (address, { method = 'GET' } = {}) => {
+    const url = new URL(address, 'http://sgad.test');
+    asked.push(`${method} ${url.pathname.replace('/api', '')}`);
+    const { status = 200, body = {} } = (await answers[`${method} ${url.pathname.replace('/api', '')}`]?.(url.searchParams)) ?? {};
+    return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
+  };
+  return asked;
+}
+
+function open(section, place = { query: {} }) {
+  const store = createStore({ ...section.initial, words, place });
+  const told = [];
+  const desk = section.open({ store, tell: (message) => told.push(message.say(words)), go: () => {} });
+  desk.look(place);
+  return { store, desk, told };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 10));
+
+test('closings are looked at until the run that came due has begun and is finished', async () => {
+  const due = Date.parse('2026-11-27T20:00:00Z');
+  let next = { week: '2026-W48', due_at: '2026-11-27T15:00:00-05:00' };
+  let items = [];
+  const asked = server({ 'GET /closings/next': () => ({ body: next }), 'GET /closings': () => ({ body: { items } }) });
+  const { store, desk } = open(closings);
+  await eventually(() => store.get().runs.value && store.get().next.value);
+  const reads = async (now) => {
+    asked.length = 0;
+    desk.tick(now);
+    await settled();
+    return asked.filter((one) => one === 'GET /closings').length;
+  };
+  assert.equal(await reads(due - 1_000), 0);
+  assert.equal(await reads(due + 6_000), 1);
+  next = { week: '2026-W49', due_at: '2026-12-04T15:00:00-05:00' };
+  assert.equal(await reads(due + 12_000), 1);
+  assert.equal(await reads(due + 18_000), 1, 'the next one is announced, and this one has not begun');
+
+  const run = { week: '2026-W48', due_at: '2026-11-27T15:00:00-05:00', started_at: '2026-11-27T15:00:20-05:00', closed: 10, expired: 0 };
+  items = [{ ...run, finished_at: null }];
+  assert.equal(await reads(due + 24_000), 1);
+  assert.equal(await reads(due + 25_500), 1, 'it has begun and is not finished');
+  items = [{ ...run, finished_at: '2026-11-27T15:00:40-05:00' }];
+  assert.equal(await reads(due + 27_000), 1);
+  assert.equal(await reads(due + 60_000), 0, 'all is over');
+});
+
+test('the newest of the log are found, however long ago they were', async () => {
+  const now = Date.parse('2026-11-28T12:00:00Z');
+  const entries = (...ages) => ages.map((age, i) => ({ event_id: `${i}`, at: now - age }));
+  const newest = async (all, query = {}) => {
+    const asked = server({
+      'GET /events': (search) => {
+        const found = all.filter(({ at }) => !search.get('from') || at >= Date.parse(search.get('from')));
+        const begin = Number(search.get('after') ?? 0);
+        return { body: { items: found.slice(begin, begin + 2), next: found.length > begin + 2 ? `${begin + 2}` : null } };
+      },
+    });
+    const { items } = await newestEvents(query, 3, now);
+    return { ids: items.map(({ event_id: id }) => id).join(), asked };
+  };
+  assert.equal((await newest(entries(500, 400, 300, 200, 100))).ids, '2,3,4', 'all in the last second');
+  assert.equal((await newest(entries(9e9, 8e9, 7e9, 6e9))).ids, '1,2,3', 'months ago');
+  assert.equal((await newest([])).ids, '');
+  assert.equal((await newest(entries(9e9, 100), { from: new Date(now - 60_000).toISOString() })).ids, '1', 'no further than asked for');
+});
+
+const LOG = { words, page: { value: { items: [{ event_id: '1', event_type: 'old', receipts: [] }, { event_id: '2', event_type: 'new', receipts: [] }], next: null } } };
+const drawn = (state) => {
+  const root = document.createElement('section');
+  root.append(...list(state, {}).flat(9).filter(Boolean));
+  return root;
+};
+
+test('the log opens with the newest, and leads to the oldest', async () => {
+  server({});
+  const { store } = open(log);
+  assert.equal(store.get().isNewest, true);
+  const root = drawn({ ...LOG, query: { from: '2026-11-27T12:00:00Z' }, isNewest: true });
+  assert.ok(root.textContent.indexOf('new') < root.textContent.indexOf('old'));
+  assert.match(root.all.find(({ id }) => id === 'log-oldest').attributes.href, /limit=100&from=2026-11-27/);
+  assert.equal(open(log, { query: { type: 'match.*' } }).store.get().isNewest, false);
+  const oldest = drawn({ ...LOG, query: { type: 'match.*' }, isNewest: false });
+  assert.match(oldest.all.find(({ id }) => id === 'log-newest').attributes.href, /type=match.*&newest=true/);
+});
+
+test('a replay of what it has no filters for is not offered', () => {
+  assert.ok(drawn({ ...LOG, query: { type: 'match.*' } }).all.some(({ id }) => id === 'log-replay'));
+  for (const query of [{ q: 'x' }, { actor: 'x' }]) {
+    const { all } = drawn({ ...LOG, query });
+    assert.ok(!all.some(({ id }) => id === 'log-replay'));
+    assert.ok(all.some(({ id }) => id === 'log-no-replay'));
+  }
+});
+
+test('what the stream could not repeat is told', async () => {
+  let gaps = 0;
+  globalThis.fetch = async () => new Response('event: welcome\ndata: {"type":"welcome","recovered":false}\n\n');
+  const stream = new EventStream({}, { onEvent: () => {}, onGap: () => gaps++, onStatus: () => {} });
+  await eventually(() => gaps > 0);
+  stream.close();
+  assert.equal(gaps, 1);
+});
+
+test('a role that was chosen stays chosen when who could is read again', () => {
+  const it = { match_id: 'm', venue: 'v', category: 'c', status: 'scheduled', roles: ['referee', 'var'], open_roles: ['referee', 'var'], assignments: [], kickoff_at: '2026-11-28T12:00:00Z' };
+  const candidates = { value: { items: [{ referee_id: 'a', roles: ['referee', 'var'], matches: 0 }], next: null } };
+  const root = document.createElement('section');
+  root.append(...match({ words, match: { value: it }, candidates, chosen: { a: 'var' } }, {}).flat(9));
+  const selected = root.all.filter(({ tag, attributes }) => tag === 'option' && 'selected' in attributes);
+  assert.deepEqual(selected.map(({ attributes }) => attributes.value), ['var']);
+});
+
+test('a match that is no longer as it was is told in the language of the page', async () => {
+  server({ 'POST /matches/m/assignments': () => ({ status: 409, body: { detail: 'a is not available at kick-off' } }) });
+  const { desk, told } = open(matches, { id: 'm', query: {} });
+  globalThis.FormData = class {
+    *[Symbol.iterator]() {
+      yield* [['referee_id', 'a'], ['role', 'var']];
+    }
+  };
+  desk.assign({ preventDefault() {}, target: {} });
+  await eventually(() => told.length > 0);
+  assert.match(told[0], /^No se pudo designar/);
+});
+
+test('what is typed into a form does not have it drawn again', async () => {
+  const typing = { draft: { target: 'sockets', venue: 'El Campín' } };
+  for (const [name, at, given] of [
+    ['matches', 'matches-form'],
+    ['replays', 'replays-form', { rehearsed: undefined }],
+    ['upkeep', 'upkeep-caches'],
+    ['log', 'log-filter', { types: { value: { items: [] } } }],
+  ]) {
+    const { default: section } = await import(`/console/js/sections/${name}.js`);
+    const { depends } = section.parts.find((part) => part.at === at);
+    const before = { ...section.initial, words, place: { query: {} }, ...(name === 'replays' && { rehearsed: { count: 2 } }) };
+    assert.deepEqual(depends({ ...before, ...typing, ...given }), depends(before), at);
+  }
+});
