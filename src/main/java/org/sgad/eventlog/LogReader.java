@@ -98,8 +98,7 @@ public class LogReader {
                 .limit(limit)
                 .map(LogScan.Examined::entry)
                 .toList();
-        return new LogPage(
-                withReceipts(connection, entries, RECEIPTS_IN_LIST, receiver), next(found, entries));
+        return new LogPage(withReceipts(connection, entries, RECEIPTS_IN_LIST, receiver), next(found, entries));
     }
 
     private static @Nullable Cursor next(List<LogScan.Examined> found, List<LogEntry> shown) {

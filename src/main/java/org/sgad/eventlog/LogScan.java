@@ -112,7 +112,9 @@ final class LogScan {
 
     private void addStrays(Connection connection, Stretch stretch) throws SQLException {
         if (!stretch.strays().isEmpty()) {
-            add("position = any(?)", connection.createArrayOf("bigint", stretch.strays().toArray()));
+            add(
+                    "position = any(?)",
+                    connection.createArrayOf("bigint", stretch.strays().toArray()));
         }
     }
 
@@ -146,9 +148,6 @@ final class LogScan {
 
     private static Examined examined(ResultSet row) throws SQLException {
         return new Examined(
-                LogReader.entry(row),
-                row.getLong("position"),
-                row.getBoolean("passes"),
-                row.getBoolean("is_last"));
+                LogReader.entry(row), row.getLong("position"), row.getBoolean("passes"), row.getBoolean("is_last"));
     }
 }

@@ -48,8 +48,7 @@ record Stretch(long after, long upTo, List<Long> strays) {
     private static final Instant LATEST = Instant.parse("3000-01-01T00:00:00Z");
 
     /** The stretch of these times, as far as it is behind a position and not behind another. */
-    static Stretch of(
-            Connection connection, @Nullable Instant from, @Nullable Instant to, long after, long upTo)
+    static Stretch of(Connection connection, @Nullable Instant from, @Nullable Instant to, long after, long upTo)
             throws SQLException {
         Stretch whole = new Stretch(after, upTo, List.of());
         if (from == null && to == null) {

@@ -106,7 +106,8 @@ class LogReaderIT {
         }
 
         assertThat(read)
-                .isEqualTo(inTable(filter, 0, "(subject = 'ana' or (subject is null and event_type = 'notification'))"));
+                .isEqualTo(
+                        inTable(filter, 0, "(subject = 'ana' or (subject is null and event_type = 'notification'))"));
     }
 
     @Test

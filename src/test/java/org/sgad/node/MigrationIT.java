@@ -37,12 +37,7 @@ class MigrationIT {
     }
 
     private static int migrate(DataSource database, String schema) {
-        return Flyway.configure()
-                .dataSource(database)
-                .schemas(schema)
-                .load()
-                .migrate()
-                .migrationsExecuted;
+        return Flyway.configure().dataSource(database).schemas(schema).load().migrate().migrationsExecuted;
     }
 
     private static DataSource source(String schema) {
