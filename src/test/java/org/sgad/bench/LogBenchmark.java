@@ -268,7 +268,8 @@ class LogBenchmark {
                 Times none = new Times();
                 boolean counts = i >= WARM_UP;
                 assertThat(timed(counts ? number : none, sequencer::sequence)).isZero();
-                assertThat(timed(counts ? claim : none, () -> outbox.claimUnpublished(BATCH)))
+                assertThat(timed(counts ? claim : none, () -> outbox.claimUnpublished(0, BATCH))
+                                .events())
                         .isEmpty();
                 assertThat(timed(counts ? count : none, outbox::backlog).events())
                         .isZero();
