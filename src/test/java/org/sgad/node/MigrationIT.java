@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sgad.availability.TestDatabase;
@@ -37,7 +36,7 @@ class MigrationIT {
     }
 
     private static int migrate(DataSource database, String schema) {
-        return Flyway.configure().dataSource(database).schemas(schema).load().migrate().migrationsExecuted;
+        return Node.migrations(database).schemas(schema).load().migrate().migrationsExecuted;
     }
 
     private static DataSource source(String schema) {
