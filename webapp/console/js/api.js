@@ -1,4 +1,4 @@
-import { call } from '/js/api.js';
+import { call, Problem } from '/js/api.js';
 import { token } from '/js/identity.js';
 
 const LONG = 600_000;
@@ -56,10 +56,13 @@ export const invalidate = (which) => send('POST', '/cache/invalidate', which);
 export const scheduled = (query) => read('/notifications/scheduled', query);
 export const cancelScheduled = (eventId) => send('DELETE', `/notifications/scheduled/${id(eventId)}`);
 
-/** What `/health/live` and `/health/ready` say, well or not. */
+/** What `/health/live` and `/health/ready` say, well or not. A proxy may keep them for those who watch the nodes. */
 export async function health() {
-  const ask = (name) =>
-    fetch(`/health/${name}`, { cache: 'no-store', signal: AbortSignal.timeout(5_000) }).then((response) => response.json());
+  const ask = async (name) => {
+    const response = await fetch(`/health/${name}`, { cache: 'no-store', signal: AbortSignal.timeout(5_000) });
+    if (response.status === 404) throw new Problem(404);
+    return response.json();
+  };
   const [live, ready] = await Promise.all([ask('live'), ask('ready')]);
   return { live, ready };
 }

@@ -2,6 +2,8 @@ package org.sgad.admin;
 
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
 import org.sgad.eventlog.Cursor;
@@ -15,6 +17,8 @@ import org.sgad.http.ProblemException;
 
 /** The parameters of {@code GET /events}. */
 public class LogQuery {
+    private static final Duration LONG_ENOUGH = Duration.ofMillis(500);
+
     @QueryParam("type")
     @Nullable
     String type;
@@ -54,11 +58,13 @@ public class LogQuery {
 
     /** Whether it goes on where a page before it ended. */
     boolean goesOn() {
-        return after != null && !after.isEmpty();
+        return Page.after(after) != null;
     }
 
     Page<LogEntry> page(LogReader log) {
-        return page(log.read(filter(), start(), Page.limit(limit)));
+        EventFilter filter = filter();
+        int most = Page.limit(limit);
+        return page(start(), from -> log.read(filter, from, most));
     }
 
     /**
@@ -76,10 +82,17 @@ public class LogQuery {
         if (filter.subject() != null) {
             return page(log);
         }
-        return page(log.readOf(user, filter, start(), Page.limit(limit)));
+        int most = Page.limit(limit);
+        return page(start(), from -> log.readOf(user, filter, from, most));
     }
 
-    private static Page<LogEntry> page(LogPage page) {
+    /** Goes on while nothing is found, for a while: who reads one page alone would take it for the end. */
+    private static Page<LogEntry> page(Cursor start, Function<Cursor, LogPage> read) {
+        long begun = System.nanoTime();
+        LogPage page = read.apply(start);
+        while (page.entries().isEmpty() && page.next() != null && System.nanoTime() - begun < LONG_ENOUGH.toNanos()) {
+            page = read.apply(page.next());
+        }
         Cursor next = page.next();
         return new Page<>(page.entries(), next == null ? null : next.toString());
     }
@@ -90,6 +103,7 @@ public class LogQuery {
     }
 
     private Cursor start() {
-        return after == null || after.isEmpty() ? Cursor.START : Cursor.parse("after", after);
+        String last = Page.after(after);
+        return last == null ? Cursor.START : Cursor.parse("after", last);
     }
 }

@@ -118,7 +118,8 @@ public class AvailabilityResource {
             @QueryParam("date") @Nullable String date,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        return cache.availableOn(date(date), after == null ? null : UserId.parse("after", after), Page.limit(limit));
+        String last = Page.after(after);
+        return cache.availableOn(date(date), last == null ? null : UserId.parse("after", last), Page.limit(limit));
     }
 
     @POST

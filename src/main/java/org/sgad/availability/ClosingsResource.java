@@ -53,7 +53,8 @@ public class ClosingsResource {
     @GET
     public Page<ClosingRun> page(
             @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        return closing.page(after == null ? null : Week.parse("after", after), Page.limit(limit));
+        String last = Page.after(after);
+        return closing.page(last == null ? null : Week.parse("after", last), Page.limit(limit));
     }
 
     @GET

@@ -63,7 +63,8 @@ public class DeadLettersResource {
             @QueryParam("routing_key") @Nullable String routingKey,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        LetterId start = after == null || after.isEmpty() ? START : LetterId.parse("after", after);
+        String last = Page.after(after);
+        LetterId start = last == null ? START : LetterId.parse("after", last);
         return store.page(LetterFilter.of(queue, reason, routingKey), start, Page.limit(limit));
     }
 

@@ -66,7 +66,8 @@ final class Conditions {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    private static String escaped(String text) {
+    /** As a pattern of {@code like} that matches this text alone. */
+    static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 

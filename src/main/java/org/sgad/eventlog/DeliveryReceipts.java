@@ -71,8 +71,9 @@ public class DeliveryReceipts {
 
     /**
      * Keeps that a user has read events of which the caller knows that they are for them, in the log already or not yet.
-     * What was read before stays as it is.
+     * What was read before stays as it is. Belongs to the caller's transaction, if there is one.
      */
+    @TransactionAttribute(TransactionAttributeType.REQUIRED)
     public void read(UserId user, Collection<EventId> events, Instant at) {
         Sql.update(dataSource, READ, read -> {
             read.setString(1, user.value());

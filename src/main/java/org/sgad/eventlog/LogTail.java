@@ -40,8 +40,6 @@ public class LogTail {
             from event_log where position > ? order by position limit ?
             """;
 
-    private static final String BROADCAST = "subject is null and event_type = 'notification'";
-
     private static final String MISSED_ONE = """
             (select position, octet_length(body) as bytes from event_log
              where %s and position > ? and position <= ? and (position > ? or position <@ ?::int8multirange)
@@ -51,7 +49,8 @@ public class LogTail {
     // what is retired and what is missed in one statement: it sees both as they were at one moment
     private static final String MISSED = """
             select head.retired, missed.position, missed.bytes
-            from event_log_head head left join lateral (%s order by position limit ?) missed on true
+            from event_log_head head
+            left join lateral (select position, bytes from (%s) part order by position limit ?) missed on true
             order by missed.position
             """;
 
@@ -132,7 +131,7 @@ public class LogTail {
                 dataSource,
                 connection -> missed(
                         connection,
-                        List.of(new Part(OF_SUBJECT, user.value()), new Part(BROADCAST)),
+                        List.of(new Part(OF_SUBJECT, user.value()), new Part(Conditions.BROADCAST)),
                         since,
                         upTo,
                         limit));
@@ -208,7 +207,7 @@ public class LogTail {
     }
 
     private static String like(String pattern) {
-        String escaped = pattern.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String escaped = Conditions.escaped(pattern);
         return escaped.endsWith("*") ? escaped.substring(0, escaped.length() - 1) + '%' : escaped;
     }
 

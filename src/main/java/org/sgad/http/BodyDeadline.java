@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Set;
 import org.sgad.event.EventJson;
 
 /**
@@ -27,6 +28,10 @@ public class BodyDeadline extends HttpFilter {
     private static final int MOST = 100;
     private static final int MOST_OF_ONE = 10;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+    /** The name of all, without authentication. */
+    private static final String NOBODY_ASKED = "anonymous";
+
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final transient Places places = new Places(MOST, MOST_OF_ONE);
@@ -49,18 +54,29 @@ public class BodyDeadline extends HttpFilter {
         }
     }
 
-    /** By name, where somebody is known, else by network address. */
+    /** By name, where somebody is known, else by network address; each connection, where everybody has the same name. */
     private static String caller(HttpServletRequest request) {
         Principal principal = request.getUserPrincipal();
-        return principal == null ? request.getRemoteAddr() : principal.getName();
+        if (principal == null) {
+            return request.getRemoteAddr();
+        }
+        return principal.getName().equals(NOBODY_ASKED)
+                ? request.getRemoteAddr() + ':' + request.getRemotePort()
+                : principal.getName();
     }
 
     /** Whether nothing is left to wait for. */
     private static boolean isHere(HttpServletRequest request) throws IOException {
         long length = request.getContentLengthLong();
         return length < 0
-                ? request.getHeader("Transfer-Encoding") == null
+                ? !isOfUnknownLength(request)
                 : request.getInputStream().available() >= length;
+    }
+
+    /** In HTTP/2 nothing tells, but for the method. */
+    private static boolean isOfUnknownLength(HttpServletRequest request) {
+        return request.getHeader("Transfer-Encoding") != null
+                || (request.getProtocol().equals("HTTP/2.0") && WITH_BODY.contains(request.getMethod()));
     }
 
     private static void refuse(HttpServletResponse response) throws IOException {

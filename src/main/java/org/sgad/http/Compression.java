@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,14 @@ import org.jspecify.annotations.Nullable;
 @WebFilter({"*.js", "*.css", "*.svg"})
 public class Compression extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final Pattern GZIP = Pattern.compile("\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$))");
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         response.addHeader("Vary", "Accept-Encoding");
         String accepted = request.getHeader("Accept-Encoding");
-        boolean isWanted = accepted != null && accepted.contains("gzip") && request.getHeader("Range") == null;
+        boolean isWanted = accepted != null && GZIP.matcher(accepted).find() && request.getHeader("Range") == null;
         if (!isWanted || !request.getMethod().equals("GET")) {
             chain.doFilter(request, response);
             return;

@@ -28,6 +28,11 @@ public record Page<T>(List<T> items, @Nullable String next) {
         return new Page<>(items.subList(0, limit), cursor.apply(items.get(limit - 1)));
     }
 
+    /** The parameter {@code after}; null where it is absent or empty and the first page is asked for. */
+    public static @Nullable String after(@Nullable String given) {
+        return given == null || given.isEmpty() ? null : given;
+    }
+
     /** The parameter {@code limit}: 100 where absent, else 1 to 1,000. */
     public static int limit(@Nullable String given) {
         if (given == null) {

@@ -82,7 +82,8 @@ public class MatchesResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         MatchFilter filter = MatchFilter.parse(from, to, ownOr(referee), status, category, zone);
-        return matches.page(filter, after == null ? null : cursor(after), Page.limit(limit));
+        String last = Page.after(after);
+        return matches.page(filter, last == null ? null : cursor(last), Page.limit(limit));
     }
 
     @GET
@@ -103,7 +104,8 @@ public class MatchesResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         MatchId match = existing(id);
-        Candidates.Place place = after == null ? null : Candidates.Place.parse(after);
+        String last = Page.after(after);
+        Candidates.Place place = last == null ? null : Candidates.Place.parse(last);
         int most = Page.limit(limit);
         if (place == null) {
             latest.read();

@@ -15,11 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.jspecify.annotations.Nullable;
 
 /** Starts before everything else: brings the database to the version this node needs, or stops the deployment. */
@@ -84,24 +80,11 @@ public class Node {
 
     private void migrate() {
         try {
-            int applied = migrations(database.patient()).load().migrate().migrationsExecuted;
+            int applied = Migrations.of(database.patient()).load().migrate().migrationsExecuted;
             LOG.info(() -> "database is up to date, " + applied + " migrations applied");
         } catch (FlywayException e) {
             LOG.log(Level.SEVERE, "cannot start: the database of DB_URL cannot be used: {0}", Loop.summary(e));
             throw e;
         }
-    }
-
-    /**
-     * The migrations. Who makes an index beside the work waits for every transaction, so that nodes must wait for each other
-     * outside of one.
-     */
-    static FluentConfiguration migrations(DataSource source) {
-        FluentConfiguration migrations =
-                Flyway.configure(Node.class.getClassLoader()).dataSource(source);
-        migrations
-                .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
-                .setTransactionalLock(false);
-        return migrations;
     }
 }

@@ -61,7 +61,8 @@ public class InboxResource {
             @QueryParam("unread") @Nullable String unread,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
-        InboxCursor start = after == null || after.isEmpty() ? InboxCursor.START : InboxCursor.parse("after", after);
+        String last = Page.after(after);
+        InboxCursor start = last == null ? InboxCursor.START : InboxCursor.parse("after", last);
         return inbox.page(new UserId(user), start, flag("unread", unread), Page.limit(limit));
     }
 

@@ -43,8 +43,8 @@ public class ScheduleResource {
     @GET
     public Page<ScheduledNotification> page(
             @QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        ScheduleCursor start =
-                after == null || after.isEmpty() ? ScheduleCursor.START : ScheduleCursor.parse("after", after);
+        String last = Page.after(after);
+        ScheduleCursor start = last == null ? ScheduleCursor.START : ScheduleCursor.parse("after", last);
         return Page.of(Page.limit(limit), most -> store.page(start, most), ScheduledNotification::cursor);
     }
 

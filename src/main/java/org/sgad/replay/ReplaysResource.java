@@ -55,7 +55,8 @@ public class ReplaysResource {
 
     @GET
     public Page<Replay> page(@QueryParam("after") @Nullable String after, @QueryParam("limit") @Nullable String limit) {
-        ReplayId start = after == null || after.isEmpty() ? START : ReplayId.parse("after", after);
+        String last = Page.after(after);
+        ReplayId start = last == null ? START : ReplayId.parse("after", last);
         return Page.of(
                 Page.limit(limit),
                 most -> store.page(start, most),

@@ -11,8 +11,10 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.sgad.event.UserId;
 import org.sgad.http.CorrelationHeader;
 import org.sgad.node.Correlation;
 import org.sgad.node.Settings;
@@ -93,8 +95,9 @@ public class AccessMechanism implements HttpAuthenticationMechanism {
         if (asked.isLost()) {
             throw new Refused(Refusal.NO_SOCKET);
         }
-        if (asked.streamOf().filter(user -> !identity.mayFollow(user)).isPresent()) {
-            throw new Refused(Refusal.OTHER_USER);
+        Optional<UserId> refused = asked.streamOf().filter(user -> !identity.mayFollow(user));
+        if (refused.isPresent()) {
+            throw new Refused(refused.get().equals(identity.user()) ? Refusal.ROLE : Refusal.OTHER_USER);
         }
         return login(identity, asked, context);
     }

@@ -9,7 +9,7 @@ final class CrossOrigin {
             "Accept, Accept-Language, Authorization, Content-Type, Idempotency-Key,"
                     + " If-Match, If-None-Match, Last-Event-ID, X-Correlation-Id, traceparent";
     private static final String RESPONSE_HEADERS =
-            "ETag, Idempotent-Replay, Retry-After, WWW-Authenticate, X-Correlation-Id";
+            "ETag, Idempotent-Replay, Location, Retry-After, WWW-Authenticate, X-Correlation-Id, X-Next";
     private static final String TEN_MINUTES = "600";
 
     private CrossOrigin() {}

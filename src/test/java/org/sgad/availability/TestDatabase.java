@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sgad.devservices.DevServices;
+import org.sgad.node.Migrations;
 
 /** The parts' PostgreSQL, with migrated tables for each who asks, in a schema of their own. */
 public final class TestDatabase {
@@ -28,7 +28,7 @@ public final class TestDatabase {
         database.setUser(settings.get("DB_USER"));
         database.setPassword(settings.get("DB_PASSWORD"));
         database.setCurrentSchema(schema);
-        Flyway.configure().dataSource(database).schemas(schema).load().migrate();
+        Migrations.of(database).schemas(schema).load().migrate();
         return database;
     }
 

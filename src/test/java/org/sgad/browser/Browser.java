@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
@@ -115,11 +116,18 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector)).size();
     }
 
+    /** Clicks, as a person would: what is beneath something that sticks to an edge is scrolled clear of it first. */
     Browser click(String selector) {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .until(() -> {
-                    driver.findElement(By.cssSelector(selector)).click();
+                    WebElement element = driver.findElement(By.cssSelector(selector));
+                    try {
+                        element.click();
+                    } catch (ElementClickInterceptedException beneath) {
+                        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+                        element.click();
+                    }
                     return true;
                 });
         return this;

@@ -345,10 +345,10 @@ class RefereePageIT extends PageStory {
     @Test
     void aMatchIsConfirmedWhereItIsAnnounced() {
         LocalDate day = LocalDate.parse("2099-04-08");
-        file("arbitro-04", "2099-W15", day.toString());
-        Browser browser = signedIn("arbitro-04", "/");
+        file("arbitro-05", "2099-W15", day.toString());
+        Browser browser = signedIn("arbitro-05", "/");
         browser.click("#tab-matches").awaitText("#panel-matches", "No tienes partidos");
-        String match = appointed("arbitro-04", day, "El Campín");
+        String match = appointed("arbitro-05", day, "El Campín");
 
         browser.awaitText("#tab-matches", "1").click("#confirm-" + match).awaitText("#match-" + match, "Confirmado");
 

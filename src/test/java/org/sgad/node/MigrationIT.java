@@ -36,7 +36,7 @@ class MigrationIT {
     }
 
     private static int migrate(DataSource database, String schema) {
-        return Node.migrations(database).schemas(schema).load().migrate().migrationsExecuted;
+        return Migrations.of(database).schemas(schema).load().migrate().migrationsExecuted;
     }
 
     private static DataSource source(String schema) {
