@@ -2,7 +2,6 @@ package org.sgad.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,12 +10,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
@@ -136,9 +133,9 @@ public class AvailabilityStore {
             clear.executeUpdate();
             add.setString(1, filed.refereeId().value());
             add.setObject(2, filed.week().monday());
-            add.setArray(3, texts(connection, filed.slots(), Slot::date));
-            add.setArray(4, texts(connection, filed.slots(), Slot::start));
-            add.setArray(5, texts(connection, filed.slots(), Slot::end));
+            add.setArray(3, Sql.texts(add, filed.slots(), slot -> slot.date().toString()));
+            add.setArray(4, Sql.texts(add, filed.slots(), slot -> slot.start().toString()));
+            add.setArray(5, Sql.texts(add, filed.slots(), slot -> slot.end().toString()));
             add.executeUpdate();
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
@@ -221,11 +218,5 @@ public class AvailabilityStore {
 
     private OffsetDateTime inZone(OffsetDateTime stored) {
         return schedule.at(stored.toInstant());
-    }
-
-    private static <T> Array texts(Connection connection, Collection<T> rows, Function<T, Object> column)
-            throws SQLException {
-        return connection.createArrayOf(
-                "text", rows.stream().map(column).map(Object::toString).toArray());
     }
 }

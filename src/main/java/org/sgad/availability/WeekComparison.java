@@ -34,9 +34,9 @@ public class WeekComparison {
             order by subject limit ?
             """;
 
-    // what others published is not read as JSON, as the database refuses some texts that JSON may have; nobody can have
-    // a
-    // header of theirs look like ours, as quotes in it are escaped
+    // what others published is not read as JSON, as the database refuses some texts that JSON may have; no header of
+    // theirs
+    // can look like ours, as quotes in it are escaped
     private static final String DIFFERING = """
             with event as (
               select subject collate "C" as referee_id, event_type, body,

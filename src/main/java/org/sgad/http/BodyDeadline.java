@@ -10,11 +10,9 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Set;
-import org.sgad.event.EventJson;
 
 /**
  * How long the body of a request may take to arrive: 30 s. Whoever awaits one holds one of the server's 200 threads, so that
@@ -80,13 +78,10 @@ public class BodyDeadline extends HttpFilter {
     }
 
     private static void refuse(HttpServletResponse response) throws IOException {
-        Problem problem =
-                Problem.of(Response.Status.SERVICE_UNAVAILABLE, "Too many requests are on their way; try again.");
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE.toString());
         response.setHeader("Retry-After", Long.toString(COME_BACK.toSeconds()));
         response.setHeader("Connection", "close");
-        response.getOutputStream().write(EventJson.write(problem).getBytes(StandardCharsets.UTF_8));
+        Problem.of(Response.Status.SERVICE_UNAVAILABLE, "Too many requests are on their way; try again.")
+                .answer(response);
     }
 
     private static final class Awaited extends HttpServletRequestWrapper {

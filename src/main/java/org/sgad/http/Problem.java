@@ -1,11 +1,15 @@
 package org.sgad.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.EventJson;
 import org.sgad.event.FieldError;
 import org.sgad.event.InvalidFields;
 import org.sgad.node.Role;
@@ -38,6 +42,15 @@ public record Problem(
 
     public Response response() {
         return Response.status(status, title).type(MEDIA_TYPE).entity(this).build();
+    }
+
+    /** Answers with this problem where no resource does: in a servlet or a filter. */
+    public void answer(HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MEDIA_TYPE.toString());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.getOutputStream().write(EventJson.write(this).getBytes(StandardCharsets.UTF_8));
     }
 
     /** This problem as what a resource throws. */

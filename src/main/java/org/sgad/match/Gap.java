@@ -4,8 +4,7 @@ import java.time.Duration;
 
 /** How near two kick-offs are too near for one referee. */
 final class Gap {
-    // kick-offs are to the second: whoever is at one cannot be at another within less than the gap, nor at the same
-    // time
+    // kick-offs are to the second, and two at the same time are too near without any gap
     private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
     private Gap() {}

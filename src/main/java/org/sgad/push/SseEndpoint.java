@@ -9,10 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.CloseReason;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.sgad.event.EventJson;
 import org.sgad.event.InvalidFields;
 import org.sgad.http.Problem;
 import org.sgad.http.ProblemException;
@@ -57,27 +55,22 @@ public class SseEndpoint extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!roles.has(Role.GATEWAY)) {
-            refuse(response, Problem.notOfThisNode(Role.GATEWAY, roles));
+            Problem.notOfThisNode(Role.GATEWAY, roles).answer(response);
             return;
         }
         if (!request.getMethod().equals("GET")) {
             response.setHeader("Allow", "GET");
-            refuse(response, Problem.of(Response.Status.METHOD_NOT_ALLOWED, "Events are read with GET."));
+            Problem.of(Response.Status.METHOD_NOT_ALLOWED, "Events are read with GET.")
+                    .answer(response);
             return;
         }
         try {
             open(SseRequest.of(request), request, response);
         } catch (ProblemException e) {
-            refuse(response, e.problem());
+            e.problem().answer(response);
         } catch (InvalidFields e) {
-            refuse(response, Problem.of(e));
+            Problem.of(e).answer(response);
         }
-    }
-
-    private static void refuse(HttpServletResponse response, Problem problem) throws IOException {
-        response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE.toString());
-        response.getOutputStream().write(EventJson.write(problem).getBytes(StandardCharsets.UTF_8));
     }
 
     private void open(SseRequest asked, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -97,7 +90,8 @@ public class SseEndpoint extends HttpServlet {
         session.belongTo(visitor.identity());
         CloseReason tooMany = enter(session, visitor);
         if (tooMany != null) {
-            refuse(response, Problem.of(Response.Status.TOO_MANY_REQUESTS, tooMany.getReasonPhrase()));
+            Problem.of(Response.Status.TOO_MANY_REQUESTS, tooMany.getReasonPhrase())
+                    .answer(response);
             async.complete();
             return;
         }

@@ -6,18 +6,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.sgad.event.EventJson;
 import org.sgad.http.Problem;
+import org.sgad.node.LogText;
 
 /** What becomes of who is not let in: one line in the log, one more on the counter, and a problem as the answer. */
 @ApplicationScoped
 public class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class.getName());
-    private static final int LONGEST_PATH = 200;
 
     @Inject
     AccessMeter meter;
@@ -25,17 +23,13 @@ public class Refusals {
     /** Answers a request that goes no further. */
     public void answer(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         note(refusal, request);
-        response.setStatus(refusal.status());
-        response.setContentType(Problem.MEDIA_TYPE.toString());
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         if (refusal.status() == HttpServletResponse.SC_UNAUTHORIZED) {
             response.setHeader("WWW-Authenticate", challenge(refusal));
         }
         if (refusal.isPassing()) {
             response.setHeader("Retry-After", "5");
         }
-        response.getOutputStream().write(EventJson.write(problem(refusal)).getBytes(StandardCharsets.UTF_8));
+        problem(refusal).answer(response);
     }
 
     static Problem problem(Refusal refusal) {
@@ -55,13 +49,7 @@ public class Refusals {
      */
     public void note(Refusal refusal, String what, @Nullable String address) {
         meter.refused(refusal);
-        LOG.log(Level.INFO, "refused {0} of {1}: {2}", new Object[] {plain(what), address, refusal.detail()});
-    }
-
-    /** Without what would begin a new line in the log, or confuse a terminal. */
-    static String plain(String text) {
-        String clean = text.replaceAll("[^\\x20-\\x7e]", "?");
-        return clean.substring(0, Math.min(LONGEST_PATH, clean.length()));
+        LOG.log(Level.INFO, "refused {0} of {1}: {2}", new Object[] {LogText.of(what), address, refusal.detail()});
     }
 
     private static String challenge(Refusal refusal) {
