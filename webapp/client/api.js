@@ -22,6 +22,8 @@ export function server(url) {
     stream: (userId) => new URL(`/api/sse/${encodeURIComponent(userId)}`, base),
     inbox: (userId, eventId) =>
       new URL(`/api/users/${encodeURIComponent(userId)}/notifications/${encodeURIComponent(eventId)}/read`, base),
+    /** Open to everybody: it answers whoever reaches the server. */
+    signIn: new URL('/api/sign-in', base),
     tickets: new URL('/api/ws-tickets', base),
   };
 }

@@ -17,6 +17,8 @@ const TOKEN_ENDED = 4003;
 const SOCKETS_BEFORE_STREAM = 2;
 const STREAMS_BEFORE_SOCKET = 4;
 const LOOK_EVERY = 5_000;
+/** From a stream back to a socket: tried after this long, and up to as much again. */
+const SOCKET_AGAIN_AFTER = 30_000;
 
 /**
  * A user's events for as long as it takes: one line to the server at a time, opened again after each loss, with the last
@@ -28,7 +30,7 @@ export class Connection {
   #status = { state: 'connecting' };
   #seen = recentIds();
   #waits = backoff();
-  #line; #retry; #look; #replay;
+  #line; #retry; #look; #replay; #trial; #rival;
   #attempt = 0;
   #silentSockets = 0;
   #streams = 0;
@@ -102,7 +104,7 @@ export class Connection {
     try {
       const token = await this.#tokens.current({ refresh: this.#refusedTokens > 0 });
       const asSocket = this.#isSocketNext();
-      const ticket = token && asSocket ? await this.#ticket(token) : undefined;
+      const ticket = asSocket ? await this.#ticket(token) : undefined;
       if (attempt === this.#attempt) this.#line = asSocket ? this.#socket(ticket) : this.#stream(token);
     } catch (error) {
       if (attempt === this.#attempt) this.#failed(error);
@@ -114,17 +116,72 @@ export class Connection {
     return this.#streamWorks ? this.#streams >= STREAMS_BEFORE_SOCKET : this.#silentSockets < SOCKETS_BEFORE_STREAM;
   }
 
+  /**
+   * Fails where the server is not reached, as that says nothing about sockets: one that stays silent after this counts
+   * against them.
+   */
   async #ticket(token) {
+    if (!token) {
+      if (this.#silentSockets > 0) await this.#reach();
+      return undefined;
+    }
     const response = await call('POST', this.#server.tickets, { token, fetch: this.#options.fetch });
     return (await response.json()).ticket;
+  }
+
+  async #reach() {
+    try {
+      await call('GET', this.#server.signIn, { fetch: this.#options.fetch });
+    } catch (error) {
+      if (!(error instanceof Refused) || error.status >= 500) throw error;
+    }
   }
 
   #socket(ticket) {
     this.#silentSockets++;
     this.#streams = 0;
-    const address = this.#server.socket(this.#userId);
+    return this.#webSocket(ticket, this.#ends());
+  }
+
+  #webSocket(ticket, ends) {
     const { WebSocket } = this.#options;
-    return new WebSocketLine(address, { ticket, WebSocket, cursor: this.#cursor.get(), ...this.#ends() });
+    return new WebSocketLine(this.#server.socket(this.#userId), { ticket, WebSocket, cursor: this.#cursor.get(), ...ends });
+  }
+
+  #trySocketLater() {
+    this.#rival = undefined;
+    this.#trial = setTimeout(() => this.#trySocket(), SOCKET_AGAIN_AFTER * (1 + Math.random()));
+  }
+
+  /** Beside the stream, which goes on until the socket is welcome. */
+  async #trySocket() {
+    const attempt = this.#attempt;
+    try {
+      const token = await this.#tokens.current();
+      const ticket = await this.#ticket(token);
+      if (attempt === this.#attempt) this.#rival = this.#webSocket(ticket, this.#rivalEnds());
+    } catch {
+      if (attempt === this.#attempt) this.#trySocketLater();
+    }
+  }
+
+  #rivalEnds() {
+    const { onMessage, onEnd } = this.#ends();
+    return {
+      onMessage: (message) => {
+        this.#takeOver();
+        onMessage(message);
+      },
+      onEnd: (...why) => (this.#rival ? this.#trySocketLater() : onEnd(...why)),
+    };
+  }
+
+  #takeOver() {
+    if (!this.#rival) return;
+    const socket = this.#rival;
+    this.#rival = undefined;
+    this.#drop();
+    this.#line = socket;
   }
 
   #stream(token) {
@@ -151,6 +208,7 @@ export class Connection {
     this.#silentSockets = this.#refusedTokens = 0;
     this.#waits.reset();
     this.#streamWorks = this.#line?.transport === 'sse';
+    if (this.#streamWorks) this.#trySocketLater();
     const since = recovered === false ? { since: this.#cursor.get() } : {};
     this.#replay = { left: count, cursor };
     if (count === 0) this.#cursor.keep(cursor);
@@ -165,7 +223,7 @@ export class Connection {
   }
 
   #lost(code, reason) {
-    this.#line = undefined;
+    this.#drop();
     if (code === TOKEN_ENDED && ++this.#refusedTokens > 1) return this.#end(4500, reason);
     if (FINAL[code]) return this.#end(code, reason);
     return this.#wait(code, reason);
@@ -214,9 +272,11 @@ export class Connection {
   #drop() {
     this.#attempt++;
     clearTimeout(this.#retry);
+    clearTimeout(this.#trial);
     this.#retry = undefined;
     this.#line?.close();
-    this.#line = undefined;
+    this.#rival?.close();
+    this.#line = this.#rival = undefined;
   }
 
   #tell(status) {

@@ -29,11 +29,14 @@ const event = (id, cursor) => ({ event_type: 'custom.js', event_id: id, ...(curs
 /** Streams of these texts, one a request; a status number is an answer of that status, and then no request is answered. */
 function streams(...answers) {
   return async (address, { signal }) => {
+    if (!isStream(address)) return new Response('{}');
     const answer = answers.shift();
     if (answer === undefined) return new Promise((_, fail) => signal.addEventListener('abort', () => fail(new Error('left'))));
     return typeof answer === 'number' ? new Response('{}', { status: answer }) : new Response(answer);
   };
 }
+
+const isStream = ({ pathname }) => pathname.startsWith('/api/sse/');
 
 const WELCOME = 'event: welcome\ndata: {"type":"welcome","cursor":"w","recovered":null,"recovered_count":0,"heartbeat_seconds":10}\n\n';
 
@@ -169,13 +172,122 @@ test('where streams work, a WebSocket is tried at each fifth attempt only', asyn
   NoSocket.tried = 0;
   const order = [];
   const answers = streams(...Array(10).fill(WELCOME));
-  const fetch = (...all) => {
-    order.push(NoSocket.tried);
-    return answers(...all);
+  const fetch = (address, request) => {
+    if (isStream(address)) order.push(NoSocket.tried);
+    return answers(address, request);
   };
   client({ WebSocket: NoSocket, fetch });
   await eventually(() => order.length >= 10, 'ten streams', 5_000);
   assert.deepEqual(order.slice(0, 10), [2, 2, 2, 2, 3, 3, 3, 3, 4, 4]);
+});
+
+test('a server that is away is no reason for a stream', async (t) => {
+  withoutWaits(t);
+  const net = sockets();
+  const asked = [];
+  let isAway = true;
+  class AwaySocket extends net.WebSocket {
+    constructor(address) {
+      if (isAway) throw new Error('nobody is there');
+      super(address);
+    }
+  }
+  const fetch = async ({ pathname }) => {
+    asked.push(pathname);
+    if (isAway) throw new Error('nobody is there');
+    return new Response('{}');
+  };
+  const it = client({ WebSocket: AwaySocket, fetch });
+  await eventually(() => asked.length >= 6, 'six attempts', 3_000);
+  isAway = false;
+  await eventually(() => net.last, 'a socket', 3_000);
+  net.last.welcomes();
+  assert.equal(it.status.transport, 'websocket');
+  assert.deepEqual([...new Set(asked)], ['/api/sign-in']);
+});
+
+/** A client that reads a stream, as its sockets do not pass, with a clock that is the test's. */
+async function streaming(t) {
+  t.mock.timers.enable({ apis: ['setInterval', 'setTimeout', 'Date'], now: 1_000_000 });
+  const net = sockets();
+  const it = { net, passes: false, tried: 0, events: [] };
+  class Socket extends net.WebSocket {
+    constructor(address) {
+      it.tried++;
+      if (!it.passes) throw new Error('no WebSocket passes');
+      super(address);
+    }
+  }
+  const body = new ReadableStream({ start: (stream) => void (it.stream = stream) });
+  const fetch = async (address, { signal }) => {
+    if (!isStream(address)) return new Response('{}');
+    signal.addEventListener('abort', () => (it.isLeft = true));
+    return new Response(body);
+  };
+  it.says = async (text) => {
+    it.stream.enqueue(new TextEncoder().encode(text));
+    for (let turn = 0; turn < 20; turn++) await soon();
+  };
+  /** Time passes on a stream that is not silent. */
+  it.pass = async (seconds) => {
+    for (let left = seconds; left > 0; left -= 10) {
+      t.mock.timers.tick(10_000);
+      await it.says(':\n');
+    }
+  };
+  it.until = async (isSo) => {
+    for (let waited = 0; waited < 120 && !isSo(); waited += 10) await it.pass(10);
+    assert.ok(isSo());
+  };
+  const made = client({ WebSocket: Socket, fetch });
+  made.on('*', ({ event_id: id }) => it.events.push(id));
+  for (let attempt = 0; attempt < 3; attempt++) {
+    await soon();
+    t.mock.timers.tick(20_000);
+  }
+  await it.says(WELCOME);
+  assert.equal(made.status.transport, 'sse');
+  return Object.assign(it, { client: made });
+}
+
+const block = (id, cursor) => `id: ${cursor}\ndata: ${JSON.stringify(event(id))}\n\n`;
+
+test('beside a stream a WebSocket is tried now and then, and the stream goes on', async (t) => {
+  const it = await streaming(t);
+  await it.pass(20);
+  assert.equal(it.tried, 2);
+  await it.pass(40);
+  assert.equal(it.tried, 3);
+  await it.pass(60);
+  assert.ok(it.tried >= 4);
+  await it.says(block('1', 'c1'));
+  assert.deepEqual([it.events, it.client.status.transport, it.isLeft], [['1'], 'sse', undefined]);
+});
+
+test('a WebSocket that passes takes over from the stream, with nothing lost and nothing twice', async (t) => {
+  const it = await streaming(t);
+  await it.says(block('1', 'c1'));
+  it.passes = true;
+  await it.until(() => it.net.last);
+  it.net.last.ends(4504);
+  await it.until(() => it.net.all.length === 2);
+  const socket = it.net.last;
+  assert.equal(socket.cursor, 'c1');
+  await it.says(block('2', 'c2'));
+  assert.deepEqual([it.client.status.transport, it.isLeft], ['sse', undefined]);
+
+  socket.welcomes({ cursor: 'c3', recovered: true, recovered_count: 2 });
+  socket.says(event('2', 'c2'));
+  socket.says(event('3', 'c3'));
+  assert.deepEqual(it.events, ['1', '2', '3']);
+  assert.deepEqual([it.client.status.transport, it.isLeft], ['websocket', true]);
+  assert.deepEqual(socket.sent, [{ type: 'ack', event_id: '3' }]);
+  t.mock.timers.tick(30_000);
+  await soon();
+  assert.equal(it.net.all.length, 2);
+
+  socket.ends(1006);
+  assert.equal(it.client.status.state, 'reconnecting');
 });
 
 /** With a clock that is the test's: a server that says nothing, and time that passes. */

@@ -192,7 +192,7 @@ export default {
     firstDelivery: 'First delivery',
     lastDelivery: 'Last delivery',
     receipts: 'Who was told',
-    noReceipts: 'Nobody has said that they have it. Clients that speak sgad.v1 do, such as SGAD’s pages.',
+    noReceipts: 'Nobody has said that they have it. Clients that speak sgad.v1 do, such as SGAD’s pages; whoever listens otherwise, as by SSE, may have it and not say so.',
     moreReceipts: (n) => `These are the first ${n}; there are more.`,
     user: 'User',
     deliveredAt: 'Has it since',

@@ -192,7 +192,7 @@ export default {
     firstDelivery: 'Primera entrega',
     lastDelivery: 'Última entrega',
     receipts: 'A quién se le dijo',
-    noReceipts: 'Nadie ha dicho que lo tiene. Lo dicen los clientes que hablan sgad.v1, como las páginas de SGAD.',
+    noReceipts: 'Nadie ha dicho que lo tiene. Lo dicen los clientes que hablan sgad.v1, como las páginas de SGAD; quien escucha de otro modo, como por SSE, puede tenerlo sin decirlo.',
     moreReceipts: (n) => `Estas son las primeras ${n}; hay más.`,
     user: 'Usuario',
     deliveredAt: 'Lo tiene desde',
