@@ -16,6 +16,7 @@ const { default: log } = await import('/console/js/sections/log.js');
 const { default: matches } = await import('/console/js/sections/matches.js');
 const { list } = await import('/console/js/views/log.js');
 const { match } = await import('/console/js/views/match.js');
+const { history, outcome, runForm } = await import('/console/js/views/closings.js');
 
 const words = await consoleWords('es');
 
@@ -67,6 +68,39 @@ test('closings are looked at until the run that came due has begun and is finish
   items = [{ ...run, finished_at: '2026-11-27T15:00:40-05:00' }];
   assert.equal(await reads(due + 27_000), 1);
   assert.equal(await reads(due + 60_000), 0, 'all is over');
+});
+
+test('the week that it is is proposed for closing, also after its closing was due', () => {
+  const next = { value: { week: '2026-W49', due_at: '2026-12-04T15:00:00-05:00' } };
+  const proposed = (state) => runForm({ words, next, ...state }, {}).all.find(({ id }) => id === 'closings-week').attributes.value;
+  const saturday = Date.parse('2026-11-28T12:00:00Z');
+  assert.equal(proposed({ now: saturday }), '2026-W48');
+  assert.equal(proposed({ now: saturday, week: '2026-W40' }), '2026-W40');
+  const { depends } = closings.parts.find(({ at }) => at === 'closings-form');
+  assert.notDeepEqual(depends({ now: saturday }), depends({ now: saturday + 2 * 86_400_000 }));
+});
+
+test('who is about to close is told what would be, and warned where weeks would only expire', async () => {
+  const { closings: texts } = words;
+  assert.match(texts.sureText({ closed: 5, expired: 0 }), /^Se cierran 5\. /);
+  assert.match(texts.sureText({ closed: 1, expired: 2 }), /^Se cierra 1 y vencen 2 de semanas anteriores\. /);
+  assert.match(texts.sureText({ closed: 0, expired: 2 }), /^Cuidado: no se cierra ninguna, y vencen 2 de semanas anteriores/);
+  const { closings: english } = await consoleWords('en');
+  assert.match(english.sureText({ closed: 0, expired: 1 }), /^Careful: none is closed, and 1 of earlier weeks expires/);
+});
+
+test('what a closing would do reads otherwise than what it did', () => {
+  const root = (nodes) => {
+    const section = document.createElement('section');
+    section.append(...nodes.flat(9).filter(Boolean));
+    return section;
+  };
+  const result = { week: '2026-W48', closed: 1, expired: 2 };
+  const told = (it) => root(outcome({ words, outcome: it, runs: {} }, {})).all.filter(({ tag }) => ['caption', 'th'].includes(tag)).map(({ textContent }) => textContent).slice(0, 4);
+  assert.deepEqual(told({ ...result, dry_run: true }), ['Lo que haría este cierre', 'Semana', 'Se cierran', 'Vencen']);
+  assert.deepEqual(told({ ...result, dry_run: false }), ['Lo que hizo este cierre', 'Semana', 'Cerradas', 'Vencidas']);
+  const past = root(history({ words, runs: { value: { items: [{ ...result, due_at: '2026-11-27T15:00:00-05:00' }] } } }, {}));
+  assert.match(past.textContent, /Cerradas.*Vencidas/);
 });
 
 test('the newest of the log are found, however long ago they were', async () => {

@@ -235,12 +235,19 @@ export default {
     rehearse: 'Dry run',
     would: 'What this closing would do',
     did: 'What this closing did',
+    closes: 'To close',
+    expires: 'To expire',
     closed: 'Closed',
     expired: 'Expired',
     nothing: 'There is nothing to close in that week.',
     run: 'Close now',
     sure: (week) => `Close week ${week} now?`,
-    sureText: ({ closed, expired }) => `${closed} are closed, and ${expired} of earlier weeks expire. Each referee knows at once, and it cannot be undone.`,
+    sureText: ({ closed, expired }) => {
+      const closes = closed === 1 ? '1 is closed' : `${closed} are closed`;
+      const expires = `${expired} of earlier weeks ${expired === 1 ? 'expires' : 'expire'}`;
+      const what = closed === 0 ? `Careful: none is closed, and ${expires}, which can no longer be closed. Check that this is the week you meant` : expired === 0 ? closes : `${closes}, and ${expires}`;
+      return `${what}. Each referee knows at once, and it cannot be undone.`;
+    },
     running: (week) => `Closing week ${week}…`,
     soFar: (done, all) => `${done.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')}`,
     done: ({ week, closed, expired }) => `Week ${week}: ${closed} closed, ${expired} expired.`,

@@ -235,12 +235,19 @@ export default {
     rehearse: 'Ensayar',
     would: 'Lo que haría este cierre',
     did: 'Lo que hizo este cierre',
-    closed: 'Se cierran',
-    expired: 'Vencen',
+    closes: 'Se cierran',
+    expires: 'Vencen',
+    closed: 'Cerradas',
+    expired: 'Vencidas',
     nothing: 'No hay nada que cerrar en esa semana.',
     run: 'Cerrar ahora',
     sure: (week) => `¿Cerrar ahora la semana ${week}?`,
-    sureText: ({ closed, expired }) => `${closed === 1 ? 'Se cierra' : 'Se cierran'} ${closed} y ${expired === 1 ? 'vence' : 'vencen'} ${expired} de semanas anteriores. Cada árbitro lo sabrá al instante, y no se puede deshacer.`,
+    sureText: ({ closed, expired }) => {
+      const closes = closed === 1 ? 'Se cierra 1' : `Se cierran ${closed}`;
+      const expires = `${expired === 1 ? 'vence 1' : `vencen ${expired}`} de semanas anteriores`;
+      const what = closed === 0 ? `Cuidado: no se cierra ninguna, y ${expires}, que ya no podrán cerrarse. Revisa si es la semana que querías` : expired === 0 ? closes : `${closes} y ${expires}`;
+      return `${what}. Cada árbitro lo sabrá al instante, y no se puede deshacer.`;
+    },
     running: (week) => `Cerrando la semana ${week}…`,
     soFar: (done, all) => `${done.toLocaleString('es-CO')} de ${all.toLocaleString('es-CO')}`,
     done: ({ week, closed, expired }) => `Semana ${week}: ${count(closed, 'cerrada', 'cerradas')}, ${count(expired, 'vencida', 'vencidas')}.`,

@@ -1,3 +1,4 @@
+import { currentWeek } from '/js/week.js';
 import * as api from '../api.js';
 import { ask } from '../ask.js';
 import { doing } from '../doing.js';
@@ -18,8 +19,7 @@ export default {
     {
       at: 'closings-form',
       view: runForm,
-      shown: (s) => Boolean(s.next.value ?? s.next.trouble),
-      depends: (s) => [s.words, s.isBusy, s.objections],
+      depends: (s) => [s.words, s.isBusy, s.objections, currentWeek(s.now)],
     },
     {
       at: 'closings-outcome',

@@ -1,5 +1,6 @@
 import { h } from '/js/dom.js';
 import { closing as countdown } from '/js/views/closing.js';
+import { currentWeek } from '/js/week.js';
 import { button } from './button.js';
 import { field } from './field.js';
 import { found } from './found.js';
@@ -11,7 +12,8 @@ export const next = ({ words, next: due, now }, { read }) => [
   found(words, due, { again: read, view: (value) => countdown({ words, closing: value, now }) }),
 ];
 
-export function runForm({ words, isBusy, objections, week, next: due }, { rehearse, type }) {
+/** Proposes the week that it is, as the server does: closing a later one has every week before it expire. */
+export function runForm({ words, isBusy, objections, week, now }, { rehearse, type }) {
   const texts = words.closings;
   return h(
     'form',
@@ -23,7 +25,7 @@ export function runForm({ words, isBusy, objections, week, next: due }, { rehear
       field(
         'closings',
         { name: 'week', label: texts.week, hint: texts.weekHint, placeholder: '2026-W42' },
-        week ?? due.value?.week,
+        week ?? currentWeek(now),
         objections?.week && texts.weekWrong,
       ),
     ),
@@ -44,14 +46,15 @@ export function outcome({ words, outcome: result, running, runs }, { run }) {
       ),
     ];
   const isNothing = result.closed + result.expired === 0;
+  const title = result.dry_run ? texts.would : texts.did;
   return [
-    h('h2', {}, result.dry_run ? texts.would : texts.did),
+    h('h2', {}, title),
     table(
-      texts.would,
+      title,
       [
         { head: texts.week, cell: ({ week }) => week },
-        { head: texts.closed, number: true, cell: ({ closed }) => words.number(closed) },
-        { head: texts.expired, number: true, cell: ({ expired }) => words.number(expired) },
+        { head: result.dry_run ? texts.closes : texts.closed, number: true, cell: ({ closed }) => words.number(closed) },
+        { head: result.dry_run ? texts.expires : texts.expired, number: true, cell: ({ expired }) => words.number(expired) },
       ],
       [result],
     ),
