@@ -2,9 +2,9 @@ const NOTIFICATION_TONES = ['info', 'success', 'warning', 'error'];
 
 /** How each type of event reads; whatever is not here is a custom event. */
 const KINDS = {
-  'availability.closed': ({ event }, message) => ({ ...availability(event.closed, message), tone: 'info' }),
-  'availability.expired': ({ event }, message) => ({ ...availability(event.expired, message), tone: 'warning' }),
-  'availability.updated': ({ event }, message) => ({ ...availability(event.updated, message), tone: 'success' }),
+  'availability.closed': (words, message) => ({ ...closing(words, 'closed', message), tone: 'info' }),
+  'availability.expired': (words, message) => ({ ...closing(words, 'expired', message), tone: 'warning' }),
+  'availability.updated': ({ event }, message) => ({ ...updated(event.updated, message), tone: 'success' }),
   'match.assigned': (words, message) => ({ ...match(words, 'assigned', message), tone: 'info' }),
   'match.confirmed': (words, message) => ({ ...match(words, 'confirmed', message), tone: 'success' }),
   'match.cancelled': (words, message) => ({ ...match(words, 'cancelled', message), tone: 'warning' }),
@@ -35,7 +35,13 @@ function tell(words, message) {
   }
 }
 
-function availability({ title, text: say }, { week_number: week, slots, total_slots: total }) {
+/** Tells when the week was due, which is before the event where a closing runs late. */
+function closing({ event, zonedTime }, kind, { week_number: week, closed_at: closed, expired_at: expired }) {
+  const due = instant(closed ?? expired);
+  return { title: event[kind].title, text: event[kind].text(text(week), due && zonedTime(due)) };
+}
+
+function updated({ title, text: say }, { week_number: week, slots, total_slots: total }) {
   return { title, text: say(text(week), Array.isArray(slots) ? slots.length : number(total)) };
 }
 
@@ -49,8 +55,9 @@ function custom({ event }, message) {
   return { title: String(message.event_type), text: event.custom.text, tone: 'plain', raw: JSON.stringify(message, null, 2) };
 }
 
-function instantOf({ closed_at, expired_at, updated_at, timestamp }) {
-  return instant(closed_at ?? expired_at ?? updated_at ?? timestamp);
+/** When it happened, where the event says so. */
+function instantOf({ updated_at, timestamp }) {
+  return instant(updated_at ?? timestamp);
 }
 
 /** Milliseconds; a time without an offset was written in Colombia. */

@@ -63,6 +63,20 @@ test('an event that is well formed reads as it should', () => {
   assert.equal(told({ event_type: 'availability.updated', total_slots: null, week_number: {} }), 'Tu disponibilidad cambió.');
 });
 
+test('an event is shown when it came, also where a closing ran days late', () => {
+  const received = Date.parse('2026-11-30T14:00:00Z');
+  const told = (message, language = 'es') => describe(wordsIn(language), { message, received });
+  const late = { event_type: 'availability.closed', week_number: 48, closed_at: '2026-11-27T15:00:00-05:00' };
+  assert.equal(told(late).at, received);
+  assert.match(told(late).text, /ha sido cerrada, con cierre el viernes 27 de noviembre a las 15:00, hora de Bogotá/);
+  assert.match(told(late, 'en').text, /has been closed, as of Friday 27 November at 15:00, Bogotá time/);
+  const expired = { event_type: 'availability.expired', expired_at: '2026-11-27T15:00:00-05:00' };
+  assert.equal(told(expired).at, received);
+  assert.match(told(expired).text, /venció el viernes 27 de noviembre/);
+  const updated = { event_type: 'availability.updated', updated_at: '2026-11-29T12:00:00Z' };
+  assert.equal(told(updated).at, Date.parse(updated.updated_at), 'it was missed, and says when it was');
+});
+
 test("a match's time is told as it is there and here", () => {
   const { text } = describe(wordsIn('es'), { message: { event_type: 'match.assigned', kickoff_at: '2026-11-27T15:00:00-05:00' }, received: 1 });
   assert.match(text, /a las 15:00, hora de Bogotá · .* en tu zona/);

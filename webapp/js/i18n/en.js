@@ -180,8 +180,8 @@ export default {
 
   role: { referee: 'referee', assistant: 'assistant referee', fourth: 'fourth official', var: 'VAR' },
   event: {
-    closed: { title: 'Availability Closed', text: (n) => `Your availability${week(n)} has been closed.` },
-    expired: { title: 'Availability Expired', text: (n) => `Your availability${week(n)} has expired.` },
+    closed: { title: 'Availability Closed', text: (n, due) => `Your availability${week(n)} has been closed${due ? `, as of ${due}` : ''}.` },
+    expired: { title: 'Availability Expired', text: (n, due) => `Your availability${week(n)} has expired${due ? `, as of ${due}` : ''}.` },
     updated: {
       title: 'Availability Updated',
       text: (n, slots) => `Your availability${week(n)} ${slots === undefined ? 'has changed' : `now has ${count(slots, 'slot', 'slots')}`}.`,

@@ -180,8 +180,8 @@ export default {
 
   role: { referee: 'árbitro central', assistant: 'árbitro asistente', fourth: 'cuarto árbitro', var: 'VAR' },
   event: {
-    closed: { title: 'Disponibilidad Cerrada', text: (n) => `Tu disponibilidad${week(n)} ha sido cerrada.` },
-    expired: { title: 'Disponibilidad Vencida', text: (n) => `Tu disponibilidad${week(n)} venció.` },
+    closed: { title: 'Disponibilidad Cerrada', text: (n, due) => `Tu disponibilidad${week(n)} ha sido cerrada${due ? `, con cierre el ${due}` : ''}.` },
+    expired: { title: 'Disponibilidad Vencida', text: (n, due) => `Tu disponibilidad${week(n)} venció${due ? ` el ${due}` : ''}.` },
     updated: {
       title: 'Disponibilidad Actualizada',
       text: (n, slots) => `Tu disponibilidad${week(n)} ${slots === undefined ? 'cambió' : `tiene ahora ${count(slots, 'franja', 'franjas')}`}.`,
