@@ -142,6 +142,11 @@ test('the log opens with the newest, and leads to the oldest', async () => {
   assert.match(oldest.all.find(({ id }) => id === 'log-newest').attributes.href, /type=match.*&newest=true/);
 });
 
+test('a duration is told in the unit that fits it', () => {
+  const told = [12, 1_500, 90_000, 1_147 * 60_000, 3 * 86_400_000].map(words.duration);
+  assert.deepEqual(told, ['12 ms', '1,5 s', '2 min', '19,1 h', '3 d']);
+});
+
 test('a replay of what it has no filters for is not offered', () => {
   assert.ok(drawn({ ...LOG, query: { type: 'match.*' } }).all.some(({ id }) => id === 'log-replay'));
   for (const query of [{ q: 'x' }, { actor: 'x' }]) {

@@ -1,5 +1,10 @@
 import { wordsIn } from '/js/i18n.js';
 
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
 const made = new WeakMap();
 
 /** The words of the pages, and the console's own, of which only the language that is spoken is loaded. */
@@ -26,12 +31,13 @@ async function makeWords(language, shared) {
     momentOf: (instant) => (isToday(instant) ? clock : dayAndClock).format(instant),
     clockOf: (instant) => hourAndMinute.format(instant),
     /** Milliseconds as the unit that fits them. */
-    duration: (elapsed) =>
-      elapsed < 1_000
-        ? `${elapsed} ms`
-        : elapsed < 60_000
-          ? `${precise.format(elapsed / 1_000)} s`
-          : `${whole.format(elapsed / 60_000)} min`,
+    duration(elapsed) {
+      if (elapsed < SECOND) return `${elapsed} ms`;
+      if (elapsed < MINUTE) return `${precise.format(elapsed / SECOND)} s`;
+      if (elapsed < HOUR) return `${whole.format(elapsed / MINUTE)} min`;
+      if (elapsed < DAY) return `${precise.format(elapsed / HOUR)} h`;
+      return `${precise.format(elapsed / DAY)} d`;
+    },
     number: (value) => (Math.abs(value) < 100 ? precise : whole).format(value),
   };
 }
