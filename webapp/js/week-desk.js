@@ -78,9 +78,10 @@ export class WeekDesk {
     this.#inTurn(async () => {
       this.#readWaiting = false;
       try {
-        await this.#fetch();
-        if (this.#failing) this.#show({ notice: undefined });
+        const found = await readWeek(this.#refereeId, this.#week);
+        if (this.#failing) this.#show({ notice: undefined }); // before what the week itself has to say
         this.#failing = false;
+        this.#take(found);
       } catch (error) {
         this.#failing = true;
         this.#show({ notice: noticeOf(error), ...(!this.#known && { week: { state: 'failed' } }) });
@@ -100,7 +101,9 @@ export class WeekDesk {
         return true;
       } catch (error) {
         const isConflict = error instanceof Problem && CONFLICTS.includes(error.status);
-        this.#show({ notice: noticeOf(error) });
+        const notice = noticeOf(error);
+        this.#failing = Boolean(notice.retry); // what the server has against the week still holds when it can be read
+        this.#show({ notice });
         if (isConflict) await this.#fetch().catch(() => {});
         return false;
       } finally {

@@ -238,6 +238,42 @@ test('what is changed while a week is being saved is not thrown away', async () 
   assert.deepEqual(state.week.slots, [SLOT, OTHER]);
 });
 
+/** A desk with a change that was not saved, as the server answers with this status. */
+async function unsaved(status) {
+  const server = { status, week: { status: 'OPEN', slots: [] }, version: 1 };
+  const state = {};
+  answers = (address, { method }) => (method === 'PUT' ? { status: server.status, body: {} } : { body: server.week, etag: `"${server.version}"` });
+  const desk = new WeekDesk('a', '2026-W48', (patch) => Object.assign(state, patch));
+  desk.read();
+  await eventually(() => state.week.state === 'OPEN');
+  desk.edit(() => [SLOT]);
+  assert.equal(await desk.save(), false);
+  const read = async () => {
+    desk.read();
+    await soon();
+  };
+  return { server, state, read };
+}
+
+test('that the server was away is no longer said once the week is read, and what was changed stays', async () => {
+  const { state, read } = await unsaved(503);
+  assert.match(state.notice.say(wordsIn('es')), /El servidor tuvo un problema/);
+  await read();
+  assert.equal(state.notice, undefined);
+  assert.deepEqual(state.draft, [SLOT]);
+});
+
+test('what the server has against a week, and what became of it meanwhile, stays said when it is read', async () => {
+  const refused = await unsaved(422);
+  await refused.read();
+  assert.match(refused.state.notice.say(wordsIn('es')), /no aceptó el cambio/);
+
+  const { server, state, read } = await unsaved(503);
+  Object.assign(server, { week: { status: 'CLOSED', slots: [] }, version: 2 });
+  await read();
+  assert.match(state.notice.say(wordsIn('es')), /cerró antes de que guardaras/);
+});
+
 test('the directory has everybody of a day, however many pages that is', async () => {
   answers = ({ searchParams }) => {
     const after = searchParams.get('after');
