@@ -15,6 +15,7 @@ const { default: closings } = await import('/console/js/sections/closings.js');
 const { default: log } = await import('/console/js/sections/log.js');
 const { default: matches } = await import('/console/js/sections/matches.js');
 const { list } = await import('/console/js/views/log.js');
+const { event: logEvent } = await import('/console/js/views/log-event.js');
 const { match } = await import('/console/js/views/match.js');
 const { history, outcome, runForm } = await import('/console/js/views/closings.js');
 
@@ -145,6 +146,39 @@ test('the log opens with the newest, and leads to the oldest', async () => {
 test('a duration is told in the unit that fits it', () => {
   const told = [12, 1_500, 90_000, 1_147 * 60_000, 3 * 86_400_000].map(words.duration);
   assert.deepEqual(told, ['12 ms', '1,5 s', '2 min', '19,1 h', '3 d']);
+});
+
+test('the log is read again once the server is back, and else stays as it was asked for', async () => {
+  let status = 503;
+  const asked = server({ 'GET /events': () => ({ status, body: { items: [], next: null } }) });
+  const { store, desk } = open(log, { query: { type: 'match.*' } });
+  const reads = async () => {
+    asked.length = 0;
+    desk.tick(Date.now() + 6_000);
+    await settled();
+    return asked.filter((one) => one === 'GET /events').length;
+  };
+  await eventually(() => store.get().page.trouble);
+  const { page } = store.get();
+  assert.equal(await reads(), 1);
+  assert.equal(store.get().page, page, 'the same trouble is not drawn, and so not read out, again');
+  status = 200;
+  assert.equal(await reads(), 1);
+  assert.deepEqual(store.get().page, { value: { items: [], next: null } });
+  assert.equal(await reads(), 0);
+});
+
+test('an id that no event has is told as that, and is not asked for again', async () => {
+  const asked = server({ 'GET /events/x': () => ({ status: 404, body: { detail: "The log has no event 'x'." } }) });
+  const { store, desk } = open(log, { id: 'x', query: {} });
+  await eventually(() => store.get().event.trouble);
+  const root = document.createElement('section');
+  root.append(...logEvent(store.get(), {}).flat(9).filter(Boolean));
+  assert.match(root.textContent, /no tiene ningún evento con este identificador/);
+  asked.length = 0;
+  desk.tick(Date.now() + 6_000);
+  await settled();
+  assert.ok(!asked.includes('GET /events/x'));
 });
 
 test('a replay of what it has no filters for is not offered', () => {

@@ -15,9 +15,11 @@ export async function bring(store, name, request) {
     (error) => ({ trouble: troubleOf(error) }),
   );
   if (latest[name] !== own) return;
-  const { value, trouble } = store.get()[name];
-  if (answer.trouble) store.update({ [name]: { value, trouble: answer.trouble } });
-  else if (trouble || JSON.stringify(value) !== JSON.stringify(answer.value)) store.update({ [name]: answer });
+  const { words, [name]: { value, trouble } } = store.get();
+  if (answer.trouble) {
+    // said again, a reader would hear it again
+    if (trouble?.say(words) !== answer.trouble.say(words)) store.update({ [name]: { value, trouble: answer.trouble } });
+  } else if (trouble || JSON.stringify(value) !== JSON.stringify(answer.value)) store.update({ [name]: answer });
 }
 
 /** What went wrong, for people: `{tone, retry, missing, say(words)}`. */

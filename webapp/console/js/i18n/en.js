@@ -181,6 +181,7 @@ export default {
     oldest: 'From the oldest',
     isNewest: (n) => `The newest first: ${events(n)}.`,
     back: '‹ Log',
+    unknown: 'The log has no event with this id.',
     id: 'Id',
     exchange: 'Exchange',
     routingKey: 'Routing key',

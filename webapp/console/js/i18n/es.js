@@ -181,6 +181,7 @@ export default {
     oldest: 'Desde lo más antiguo',
     isNewest: (n) => `Lo más reciente primero: ${events(n)}.`,
     back: '‹ Registro',
+    unknown: 'El registro no tiene ningún evento con este identificador.',
     id: 'Identificador',
     exchange: 'Exchange',
     routingKey: 'Clave de ruta',

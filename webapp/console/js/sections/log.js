@@ -24,14 +24,25 @@ export default {
     let readAt = 0;
     let shown;
 
-    function read() {
+    async function read() {
+      readAt = Infinity; // not again while the answer is awaited
+      await bringAll();
       readAt = Date.now();
+    }
+
+    function bringAll() {
       const { place, query, isNewest } = store.get();
       const { id } = place;
       if (id === undefined) return bring(store, 'page', isNewest ? newestEvents(query) : api.events(query));
       if (shown !== id) store.update({ event: {} });
       shown = id;
       return bring(store, 'event', api.event(id));
+    }
+
+    /** Whether to look again: at an event whose story is not over, and at what the server was not there for. */
+    function isOpen({ place, page, event }) {
+      const { trouble } = place.id === undefined ? page : event;
+      return trouble ? trouble.retry : place.id !== undefined;
     }
 
     bring(store, 'types', api.eventTypes());
@@ -49,8 +60,7 @@ export default {
           });
         read();
       },
-      /** An event whose story is not over is looked at again; a list stays as it was asked for. */
-      tick: (now) => store.get().place.id !== undefined && now - readAt > FRESH && !store.get().event.trouble && read(),
+      tick: (now) => now - readAt > FRESH && isOpen(store.get()) && read(),
       type: ({ currentTarget }) => store.update({ draft: withOffsets(entries(currentTarget), 'from', 'to') }),
       search(event) {
         event.preventDefault();

@@ -7,8 +7,9 @@ import { moment } from './moment.js';
 import { table } from './table.js';
 
 /** One event: what it says, how it came out, and who was told when. */
-export function event({ words, event: entry }, { read }) {
+export function event({ words, event: { value, trouble } }, { read }) {
   const texts = words.log;
+  const entry = { value, trouble: trouble?.missing ? { ...trouble, say: () => texts.unknown } : trouble };
   return [
     h('p', {}, link('log-back', texts.back, address('log'))),
     found(words, entry, {
