@@ -7,6 +7,8 @@ import { eventually, memory } from './sockets.mjs';
 documentWith();
 globalThis.sessionStorage = memory();
 globalThis.location = { origin: 'http://sgad.test' };
+const { lonePoints } = await import('/console/js/chart.js');
+const { charts } = await import('/console/js/views/charts.js');
 const { consoleWords } = await import('/console/js/i18n.js');
 const { newestEvents } = await import('/console/js/newest.js');
 const { EventStream } = await import('/console/js/stream.js');
@@ -141,6 +143,24 @@ test('the log opens with the newest, and leads to the oldest', async () => {
   assert.equal(open(log, { query: { type: 'match.*' } }).store.get().isNewest, false);
   const oldest = drawn({ ...LOG, query: { type: 'match.*' }, isNewest: false });
   assert.match(oldest.all.find(({ id }) => id === 'log-newest').attributes.href, /type=match.*&newest=true/);
+});
+
+test('a value between two gaps is a point, as it makes no line', () => {
+  assert.deepEqual(lonePoints([1, null, 2, null, 3, 4, null, undefined, 0]), [0, 2, 8]);
+  assert.deepEqual(lonePoints([null, 1, 2]), []);
+  assert.deepEqual(lonePoints([]), []);
+});
+
+test('a legend tells the last value that is known, and when that was', () => {
+  Object.assign(globalThis, { ResizeObserver: class { observe() {} }, matchMedia: () => new EventTarget() });
+  const value = { times: [1_000, 1_010, 1_020], series: { delivery_p50_ms: [4, 7, null], delivery_p99_ms: [null, null, null], sessions: [1, 2, 3] } };
+  const figures = charts()({ words, history: { value } }, {}).flat(9).filter(Boolean);
+  const entries = figures.flatMap(({ all }) => all.filter(({ tag }) => tag === 'li')).map(({ textContent }) => textContent);
+  assert.deepEqual(entries.map((text) => text.replace(/ · .*\d\d:\d\d:\d\d/, ' · then')), [
+    'la mitad, en menos de 7 ms · then',
+    '99 de 100, en menos de –',
+    'sesiones 3 ',
+  ]);
 });
 
 test('a duration is told in the unit that fits it', () => {

@@ -23,8 +23,18 @@ class TestNode {
     return other === this || this.childNodes.some((child) => child.contains(other));
   }
 
+  replaceChildren(...nodes) {
+    for (const child of this.childNodes) child.parent = null;
+    this.childNodes = [];
+    this.append(...nodes);
+  }
+
   get textContent() {
     return this.childNodes.map((child) => child.textContent).join('');
+  }
+
+  set textContent(text) {
+    this.replaceChildren(text);
   }
 
   get all() {
@@ -75,6 +85,7 @@ export function documentWith(...ids) {
   const byId = (id) => body.all.find((node) => node.id === id);
   globalThis.document = {
     activeElement: body,
+    head: new TestElement('head'),
     documentElement: { lang: 'es' },
     createElement: (tag) => new TestElement(tag),
     getElementById: (id) => byId(id) ?? null,

@@ -6,6 +6,12 @@ const SPAN = 3_600;
 const DASHES = [[], [], [2, 3], [8, 4]];
 const COLOURS = 6;
 
+export const isKnown = (value) => value !== null && value !== undefined;
+
+/** Where a line has a value between two gaps, which makes no stroke. */
+export const lonePoints = (values) =>
+  [...values.keys()].filter((i) => isKnown(values[i]) && !isKnown(values[i - 1]) && !isKnown(values[i + 1]));
+
 let loading;
 
 /** uPlot, loaded when the first chart is drawn. */
@@ -80,7 +86,12 @@ export class Chart {
           stroke: colour(`--chart-${i % COLOURS}`),
           dash: DASHES[i % DASHES.length],
           width: 2,
-          points: { show: false },
+          points: {
+            show: false,
+            filter: (plot, line) => lonePoints(plot.data[line]),
+            size: 5,
+            fill: colour(`--chart-${i % COLOURS}`),
+          },
         })),
       ],
     };

@@ -1,5 +1,5 @@
 import { h } from '/js/dom.js';
-import { Chart } from '../chart.js';
+import { Chart, isKnown } from '../chart.js';
 import { found } from './found.js';
 
 /** Which of the history's series are together in a chart; `lines` gives their names and values. */
@@ -63,16 +63,24 @@ class Figure {
     return this.#element;
   }
 
-  /** Tells the values of a moment; without one, the latest. */
+  /** Tells the values of a moment; without one, the last that are known, with their time where that is past. */
   #tell(index) {
-    const at = index ?? this.#times.length - 1;
-    this.#at.textContent = index === null || index === undefined ? this.#words.overview.now : this.#words.momentOf(this.#times[at] * 1_000);
-    this.#legend.replaceChildren(...this.#lines.map(({ label, values }, i) => this.#entry(label, values[at], i)));
+    const isNow = !isKnown(index);
+    this.#at.textContent = isNow ? this.#words.overview.now : this.#momentOf(index);
+    const entries = this.#lines.map(({ label, values }, i) => {
+      const at = isNow ? values.findLastIndex(isKnown) : index;
+      const isPast = isNow && at >= 0 && at < this.#times.length - 1;
+      return this.#entry(i, label, values[at], isPast && this.#momentOf(at));
+    });
+    this.#legend.replaceChildren(...entries);
   }
 
-  #entry(label, value, i) {
-    const told =
-      value === null || value === undefined ? '–' : `${this.#words.number(value)} ${this.#words.overview.units[this.#name] ?? ''}`;
-    return h('li', { 'data-line': i % 6 }, label, ' ', h('strong', {}, told));
+  #momentOf(index) {
+    return this.#words.momentOf(this.#times[index] * 1_000);
+  }
+
+  #entry(i, label, value, past) {
+    const told = isKnown(value) ? `${this.#words.number(value)} ${this.#words.overview.units[this.#name] ?? ''}` : '–';
+    return h('li', { 'data-line': i % 6 }, label, ' ', h('strong', {}, told), past && h('span', { class: 'soft' }, ' · ', past));
   }
 }
