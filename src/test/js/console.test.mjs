@@ -15,10 +15,13 @@ const { EventStream } = await import('/console/js/stream.js');
 const { createStore } = await import('/js/store.js');
 const { default: closings } = await import('/console/js/sections/closings.js');
 const { default: log } = await import('/console/js/sections/log.js');
+const { default: publish } = await import('/console/js/sections/publish.js');
 const { default: matches } = await import('/console/js/sections/matches.js');
 const { list } = await import('/console/js/views/log.js');
 const { event: logEvent } = await import('/console/js/views/log-event.js');
 const { match } = await import('/console/js/views/match.js');
+const { form: publishForm } = await import('/console/js/views/publish.js');
+const { refusal } = await import('/console/js/views/refusal.js');
 const { history, outcome, runForm } = await import('/console/js/views/closings.js');
 
 const words = await consoleWords('es');
@@ -228,15 +231,56 @@ test('a role that was chosen stays chosen when who could is read again', () => {
   assert.deepEqual(selected.map(({ attributes }) => attributes.value), ['var']);
 });
 
+/** Has a form hold these texts, whichever it is. */
+function filledIn(texts) {
+  globalThis.FormData = class {
+    *[Symbol.iterator]() {
+      yield* Object.entries(texts);
+    }
+  };
+  return { preventDefault() {}, target: {} };
+}
+
+test('what must be there is asked for in the language of the page, before anything is sent', async () => {
+  const text = { type: 'string', minLength: 1 };
+  const properties = { user_id: { type: 'string', pattern: '^(\\*|x)$' }, title: text, message: text };
+  const schema = { properties, required: ['title', 'message'] };
+  const slots = { properties: { slots: { type: 'array', items: { properties: {} } } }, required: ['slots'] };
+  const items = [
+    { event_type: 'notification', exchange: 'sgad.notifications', schema },
+    { event_type: 'availability.updated', exchange: 'sgad.availability', schema: slots },
+  ];
+  const refusal = { status: 422, body: { errors: [{ field: 'slots[0].end', message: 'must be after start' }] } };
+  const asked = server({ 'GET /event-types': () => ({ body: { items } }), 'POST /events/availability.updated': () => refusal });
+  const objected = async (id, texts) => {
+    const { store, desk } = open(publish, { id, query: {} });
+    await eventually(() => store.get().types.value);
+    await desk.publish(filledIn(texts));
+    const { all } = publishForm(store.get(), desk);
+    return all.filter(({ attributes }) => attributes?.class === 'objection').map((one) => `${one.id} ${one.textContent}`);
+  };
+  assert.deepEqual(await objected('notification', { title: 'Hola', message: ' ' }), ['publish-message-error Escribe un texto.']);
+  assert.deepEqual(await objected('custom', { exchange: 'sgad.notifications' }), ['publish-message-error Escribe un texto.']);
+  assert.ok(!asked.some((one) => one.startsWith('POST')));
+  await objected('notification', { title: 'Hola', message: 'Todo bien' });
+  assert.deepEqual(asked.filter((one) => one.startsWith('POST')), ['POST /notifications']);
+  assert.deepEqual(await objected('availability.updated', {}), ['publish-slots-error must be after start'], 'rows are the server’s to judge');
+});
+
+test('only referees are shown to a page of their own', () => {
+  const told = (...roles) => {
+    const root = document.createElement('section');
+    root.append(...refusal({ words, me: { user_id: 'a', roles } }, {}));
+    return [/Tu semana/.test(root.textContent), root.all.some(({ id }) => id === 'refusal-home')];
+  };
+  assert.deepEqual(told('referee'), [true, true]);
+  assert.deepEqual(told('service'), [false, false]);
+});
+
 test('a match that is no longer as it was is told in the language of the page', async () => {
   server({ 'POST /matches/m/assignments': () => ({ status: 409, body: { detail: 'a is not available at kick-off' } }) });
   const { desk, told } = open(matches, { id: 'm', query: {} });
-  globalThis.FormData = class {
-    *[Symbol.iterator]() {
-      yield* [['referee_id', 'a'], ['role', 'var']];
-    }
-  };
-  desk.assign({ preventDefault() {}, target: {} });
+  desk.assign(filledIn({ referee_id: 'a', role: 'var' }));
   await eventually(() => told.length > 0);
   assert.match(told[0], /^No se pudo designar/);
 });

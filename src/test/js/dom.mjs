@@ -89,6 +89,7 @@ export function documentWith(...ids) {
     documentElement: { lang: 'es' },
     createElement: (tag) => new TestElement(tag),
     getElementById: (id) => byId(id) ?? null,
+    querySelector: () => null,
   };
   for (const id of ids) {
     const region = new TestElement('section');

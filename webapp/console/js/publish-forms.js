@@ -18,11 +18,20 @@ export function formOf({ place, types }) {
       ...fieldsOf(words, schema),
       ...(isNotification ? [{ name: 'deliver_at', label: words.fields.deliver_at, kind: 'moment', hint: words.publish.laterHint }] : []),
     ],
-    request: (texts) => ({
-      path: isNotification ? '/notifications' : `/events/${encodeURIComponent(name)}`,
-      body: { ...valuesOf(schema, texts), ...(isNotification && texts.deliver_at && { deliver_at: withOffset(texts.deliver_at) }) },
-    }),
+    request(texts) {
+      need(schema.required.filter((field) => schema.properties[field].type !== 'array'), texts);
+      return {
+        path: isNotification ? '/notifications' : `/events/${encodeURIComponent(name)}`,
+        body: { ...valuesOf(schema, texts), ...(isNotification && texts.deliver_at && { deliver_at: withOffset(texts.deliver_at) }) },
+      };
+    },
   };
+}
+
+/** Fails as the server would where a field is empty that must not be. */
+function need(fields, texts) {
+  const errors = fields.filter((field) => !texts[field]).map((field) => ({ field, message: 'is missing' }));
+  if (errors.length > 0) throw new Problem(422, { errors });
 }
 
 /** The exchanges one can publish to. */

@@ -34,7 +34,8 @@ export default {
   signIn: { title: 'Sign in to the console', intro: 'The console is for administrators, so it first needs to know who you are.' },
   refusal: {
     title: 'The console is for administrators',
-    text: (user) => `You are signed in as ${user}, who is no administrator. Your week and your messages are on your own page.`,
+    text: (user) => `You are signed in as ${user}, who is no administrator.`,
+    ownPage: 'Your week and your messages are on your own page.',
     home: 'Go to my page',
     other: 'Sign in as somebody else',
   },
@@ -62,16 +63,16 @@ export default {
     closed_at: 'Closed',
     expired_at: 'Expired',
     updated_at: 'Updated',
-    timestamp: 'Time',
+    timestamp: 'Date of the event',
     title: 'Title',
     message: 'Message',
-    type: 'Kind',
+    type: 'Tone',
     match_id: 'Match',
     kickoff_at: 'Kick-off',
     venue: 'Venue',
     category: 'Category',
     role: 'Role',
-    deliver_at: 'Goes out',
+    deliver_at: 'Send on',
   },
   values: { info: 'information', success: 'success', warning: 'warning', error: 'error', referee: 'referee', assistant: 'assistant', fourth: 'fourth official', var: 'VAR' },
   allowed: {
@@ -81,6 +82,7 @@ export default {
     user: '1 to 128 letters without accents, digits or the signs . _ @ : | ~ + -',
     recipient: 'a user, or * for everybody',
     moment: 'a day and a time; it is sent with the zone of this browser',
+    text: 'a text',
   },
 
   overview: {

@@ -34,7 +34,8 @@ export default {
   signIn: { title: 'Entra a la consola', intro: 'La consola es para quien administra, así que primero necesita saber quién eres.' },
   refusal: {
     title: 'La consola es para quien administra',
-    text: (user) => `Entraste como ${user}, y ese usuario no administra el sistema. Tu semana y tus avisos están en tu página.`,
+    text: (user) => `Entraste como ${user}, y ese usuario no administra el sistema.`,
+    ownPage: 'Tu semana y tus avisos están en tu página.',
     home: 'Ir a mi página',
     other: 'Entrar con otro usuario',
   },
@@ -62,16 +63,16 @@ export default {
     closed_at: 'Cerrada',
     expired_at: 'Vencida',
     updated_at: 'Actualizada',
-    timestamp: 'Hora',
+    timestamp: 'Fecha del evento',
     title: 'Título',
     message: 'Mensaje',
-    type: 'Clase',
+    type: 'Tono',
     match_id: 'Partido',
     kickoff_at: 'Inicio',
     venue: 'Lugar',
     category: 'Categoría',
     role: 'Función',
-    deliver_at: 'Sale',
+    deliver_at: 'Enviar el',
   },
   values: { info: 'información', success: 'éxito', warning: 'advertencia', error: 'error', referee: 'árbitro central', assistant: 'asistente', fourth: 'cuarto árbitro', var: 'VAR' },
   allowed: {
@@ -81,6 +82,7 @@ export default {
     user: 'de 1 a 128 letras sin tilde, números o los signos . _ @ : | ~ + -',
     recipient: 'un usuario, o * para todos',
     moment: 'un día y una hora; se envía con la zona de este navegador',
+    text: 'un texto',
   },
 
   overview: {

@@ -48,7 +48,9 @@ export function form(state, { draft, publish, addRow }) {
 
   function control({ schema, ...spec }) {
     const said = objections?.[spec.name];
-    const error = said && ((schema && allowed(words, schema) && words.allowed.must(allowed(words, schema))) ?? said);
+    const isMissing = spec.required && spec.kind !== 'rows' && !state.draft[spec.name];
+    const wanted = (schema && allowed(words, schema)) ?? (isMissing ? words.allowed.text : undefined);
+    const error = said && (wanted ? words.allowed.must(wanted) : said);
     return spec.kind === 'rows' ? rows(spec, error) : field('publish', spec, state.draft[spec.name], error);
   }
 
