@@ -71,13 +71,14 @@ final class PublishingChannel implements AutoCloseable {
         });
     }
 
-    /** Why the broker takes no messages now, or nothing. */
+    /** Why no message can be sent now, or nothing. */
     Optional<String> obstacle() {
-        return brokersObstacle()
+        return trouble()
                 .or(() -> writing.isDone() ? Optional.empty() : Optional.of("an earlier message is still being sent"));
     }
 
-    private Optional<String> brokersObstacle() {
+    /** Why the broker takes no messages, or nothing; one that is still being sent is no trouble. */
+    Optional<String> trouble() {
         if (givenUp || !channel.isOpen() || !connection.isOpen()) {
             return Optional.of(NO_CONNECTION);
         }
@@ -87,7 +88,7 @@ final class PublishingChannel implements AutoCloseable {
 
     /** As {@link Publisher#begin}. What is under way is written one after the other. */
     Publisher.Underway begin(List<SgadEvent> events) {
-        Optional<String> obstacle = pending.isEmpty() ? obstacle() : brokersObstacle();
+        Optional<String> obstacle = pending.isEmpty() ? obstacle() : trouble();
         obstacle.ifPresent(why -> {
             throw new BrokerAway(why);
         });

@@ -43,6 +43,7 @@ import org.sgad.node.TlsSettings;
  */
 @ApplicationScoped
 public class RabbitMq implements Publisher {
+    private static final String NO_CHANNEL = "no connection to publish on";
     private static final Logger LOG = Logger.getLogger(RabbitMq.class.getName());
 
     /** The client's own word on each attempt that TLS ends; {@link Link} has one for an outage. Kept, as its level is. */
@@ -116,7 +117,7 @@ public class RabbitMq implements Publisher {
     @Override
     public Optional<String> obstacle() {
         PublishingChannel channel = publishing;
-        return channel == null ? Optional.of("no connection to publish on") : channel.obstacle();
+        return channel == null ? Optional.of(NO_CHANNEL) : channel.obstacle();
     }
 
     @Override
@@ -137,7 +138,9 @@ public class RabbitMq implements Publisher {
     public Optional<String> trouble() {
         Link consuming = consumingLink;
         boolean consumes = consuming != null && consuming.isOpen();
-        return obstacle().or(() -> consumes ? Optional.empty() : Optional.of("no connection to consume from"));
+        PublishingChannel channel = publishing;
+        Optional<String> publishes = channel == null ? Optional.of(NO_CHANNEL) : channel.trouble();
+        return publishes.or(() -> consumes ? Optional.empty() : Optional.of("no connection to consume from"));
     }
 
     /** The connection to consume from where it is open, for questions on channels of their own. */

@@ -106,7 +106,8 @@ class ProjectionIT {
     @Test
     void aWeekThatTheLogForgotIsSaidAndLeftAlone() {
         List<FiledWeek> before = weeks();
-        execute(database, "update event_log set position = entry, published_at = now()");
+        execute(database, "update event_log set position = 500 + entry where position is null");
+        execute(database, "update event_log set published_at = now()");
         execute(
                 database,
                 "insert into event_log (event_id, position, event_type, exchange, routing_key, body, ours, actor, occurred_at,"

@@ -247,13 +247,13 @@ class ConsoleIT extends PageStory {
 
     @Test
     void aScheduledNotificationIsTakenBack() {
-        published(
+        String scheduled = published(
                 "/api/notifications",
                 "{\"title\":\"Recuerda\",\"message\":\"Registra tu semana\",\"deliver_at\":\"%s\"}"
                         .formatted(Instant.now().plus(Duration.ofDays(2))));
         Browser browser = console("upkeep").awaitText("#upkeep-scheduled", "Recuerda");
 
-        browser.click("[id^=unschedule-]").click("#ask-yes").awaitText("#upkeep-scheduled", "Ninguna notificación");
+        browser.click("#unschedule-" + scheduled).click("#ask-yes").awaitGone("#unschedule-" + scheduled);
 
         browser.type("#upkeep-cache", "availability").click("#upkeep-forget").awaitText("#told", "Vaciada");
     }
@@ -291,10 +291,13 @@ class ConsoleIT extends PageStory {
         try (Amqp other = new Amqp()) {
             dead(other, "<i>hostile</i>", hostile);
         }
-        String letter = http().get("/api/dead-letters?queue=" + encoded("<i>hostile</i>"), asAdmin())
-                .json()
-                .at("/items/0/id")
-                .asText();
+        String letter = await().atMost(PATIENCE)
+                .until(
+                        () -> http().get("/api/dead-letters?queue=" + encoded("<i>hostile</i>"), asAdmin())
+                                .json()
+                                .at("/items/0/id")
+                                .asText(),
+                        id -> !id.isEmpty());
         Browser browser = console("live").awaitText("#live-state", "En vivo");
         published("/api/notifications", "{\"title\":\"%1$s\",\"message\":\"live hostile\"}".formatted(hostile));
 

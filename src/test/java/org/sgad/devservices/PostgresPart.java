@@ -184,9 +184,11 @@ public final class PostgresPart extends OwnProcess implements Part {
     public void clear() {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            // a node that is being stopped may still hold what is dropped, in another order
+            // a node that is being stopped may still hold what is dropped, in another order; the server's own workers
+            // end
+            // by themselves, and may be ended by its superuser alone
             statement.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+                    + " WHERE usename = current_user AND datname = current_database() AND pid <> pg_backend_pid()");
             statement.execute("DROP SCHEMA public CASCADE");
             statement.execute("CREATE SCHEMA public");
         } catch (SQLException e) {

@@ -21,6 +21,7 @@ public final class EventLogs {
     public static EventLog over(DataSource dataSource) {
         EventLog log = new EventLog();
         log.dataSource = dataSource;
+        log.sequencer = sequencer(dataSource);
         log.appended = new Unheard<>();
         return log;
     }

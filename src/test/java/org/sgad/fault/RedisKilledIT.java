@@ -119,7 +119,8 @@ class RedisKilledIT extends Fault {
             back.run();
             long from = System.nanoTime();
             for (Http http : https()) {
-                await().atMost(BACK).until(() -> quick(http) == 202 && degraded(http).isEmpty());
+                await().atMost(BACK)
+                        .until(() -> quick(http) == 202 && degraded(http).isEmpty());
             }
             figures.most("back s", seconds(from));
             for (Http http : https()) {

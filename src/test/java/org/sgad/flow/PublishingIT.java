@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.rabbitmq.client.GetResponse;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sgad.eventlog.Cursor;
@@ -52,6 +53,23 @@ class PublishingIT extends ArtefactStory {
     private static void assertAccepted(Http http, String type, String body) {
         Http.Answer answer = http.post("/api/events/" + type, body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(202);
+    }
+
+    @Test
+    void aNodeIsReadyWhileItPublishes() {
+        Http http = http();
+        String large =
+                "{\"exchange\":\"sgad.availability\",\"routing_key\":\"custom.large\",\"message\":{\"text\":\"%s\"}}"
+                        .formatted("x".repeat(15_000));
+        String batch = IntStream.range(0, 60).mapToObj(nth -> large).collect(Collectors.joining(",", "[", "]"));
+        for (int round = 0; round < 5; round++) {
+            Http.Answer accepted = http.post("/api/events/batch", batch);
+            assertThat(accepted.status()).as(accepted.text()).isEqualTo(207);
+            for (int look = 0; look < 100; look++) {
+                Http.Answer ready = http.get("/health/ready");
+                assertThat(ready.status()).as(ready.text()).isEqualTo(200);
+            }
+        }
     }
 
     @Test

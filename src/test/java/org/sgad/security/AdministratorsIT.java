@@ -247,7 +247,13 @@ class AdministratorsIT {
             "post /api/availability/verify",
             "post /api/events",
             "post /api/events/batch",
-            "post /api/events/{event_type}",
+            "post /api/events/availability.closed",
+            "post /api/events/availability.expired",
+            "post /api/events/availability.updated",
+            "post /api/events/match.assigned",
+            "post /api/events/match.cancelled",
+            "post /api/events/match.confirmed",
+            "post /api/events/notification",
             "post /api/notifications",
             "post /api/ws-tickets");
 
