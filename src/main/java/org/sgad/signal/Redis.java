@@ -1,7 +1,6 @@
 package org.sgad.signal;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
@@ -16,6 +15,7 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,9 +53,6 @@ public class Redis {
 
     @Inject
     TlsSettings tls;
-
-    @Inject
-    ManagedThreadFactory threads;
 
     @Inject
     Event<Signal> signals;
@@ -141,7 +138,8 @@ public class Redis {
         return pool;
     }
 
-    void start() {
+    /** Begins to listen. The threads come from the caller: readiness asks this bean before a resource can be injected. */
+    void start(ThreadFactory threads) {
         listening.start(threads);
     }
 

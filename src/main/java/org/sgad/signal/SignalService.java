@@ -9,6 +9,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 
 /** Listens to Redis from the start of the application to its end. */
@@ -21,9 +22,12 @@ public class SignalService {
     @Inject
     Redis redis;
 
+    @Inject
+    ManagedThreadFactory threads;
+
     @PostConstruct
     void start() {
-        redis.start();
+        redis.start(threads);
     }
 
     @PreDestroy

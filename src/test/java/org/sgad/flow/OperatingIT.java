@@ -201,7 +201,14 @@ class OperatingIT {
             client.awaitEvents(5);
             JsonNode history = await().atMost(PATIENCE)
                     .until(
-                            () -> here.get("/api/metrics/history?minutes=5").json(),
+                            () -> {
+                                publish(
+                                        user,
+                                        1); // what came before the first look of a node that has just started counts in
+                                // none
+                                return here.get("/api/metrics/history?minutes=5")
+                                        .json();
+                            },
                             chart -> sum(chart.path("series").path("delivered")) > 0);
 
             assertThat(history.path("step_seconds").asInt()).isEqualTo(10);
