@@ -17,7 +17,8 @@ import org.sgad.eventlog.LogReader;
 
 /**
  * Everything in the log that passes a filter, up to where the log ends when it begins, so that it ends itself. It is written
- * as it is read, at most 1,000 events at a time and fewer where they are large, so that memory does not grow with it. Where the database goes away in the middle the connection is cut, so that nobody takes a part for the whole.
+ * as it is read, at most 1,000 events at a time and fewer where they are large, so that memory does not grow with it. Where
+ * the database goes away in the middle the connection is cut, so that nobody takes a part for the whole.
  */
 record WholeExport(LogReader log, EventFilter filter, Cursor after, Shape shape) implements StreamingOutput {
     private static final int AT_ONCE = 1_000;

@@ -35,8 +35,7 @@ public class WeekComparison {
             """;
 
     // what others published is not read as JSON, as the database refuses some texts that JSON may have; no header of
-    // theirs
-    // can look like ours, as quotes in it are escaped
+    // theirs can look like ours, as quotes in it are escaped
     private static final String DIFFERING = """
             with event as (
               select subject collate "C" as referee_id, event_type, body,

@@ -19,9 +19,19 @@ public final class TypePattern {
                 && (star < 0 || star == text.length() - 1);
     }
 
+    /** Whether it names all types that begin so, and not one alone. */
+    public static boolean isOfSeveral(String pattern) {
+        return pattern.endsWith("*");
+    }
+
+    /** How all types begin that a pattern of several names. */
+    public static String beginning(String pattern) {
+        return pattern.substring(0, pattern.length() - 1);
+    }
+
     public static boolean matches(String pattern, EventType type) {
-        return pattern.endsWith("*")
-                ? type.value().startsWith(pattern.substring(0, pattern.length() - 1))
+        return isOfSeveral(pattern)
+                ? type.value().startsWith(beginning(pattern))
                 : type.value().equals(pattern);
     }
 }

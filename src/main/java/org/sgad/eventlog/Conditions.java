@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.sgad.event.TypePattern;
 import org.sgad.event.UserId;
 
 /** Which rows of the log pass a filter, as SQL. */
@@ -48,8 +49,8 @@ final class Conditions {
     }
 
     private void addType(@Nullable String type) {
-        if (type != null && type.endsWith("*")) {
-            add("event_type like ?", escaped(type.substring(0, type.length() - 1)) + '%');
+        if (type != null && TypePattern.isOfSeveral(type)) {
+            add("event_type like ?", like(type));
         } else {
             add("event_type = ?", type);
         }
@@ -66,8 +67,12 @@ final class Conditions {
         return instant == null ? null : Timestamp.from(instant);
     }
 
-    /** As a pattern of {@code like} that matches this text alone. */
-    static String escaped(String text) {
+    /** A {@link TypePattern} as a pattern of {@code like}. */
+    static String like(String types) {
+        return TypePattern.isOfSeveral(types) ? escaped(TypePattern.beginning(types)) + '%' : escaped(types);
+    }
+
+    private static String escaped(String text) {
         return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.sgad.event.TypePattern;
 import org.sgad.node.Sql;
 
 /**
@@ -37,16 +38,12 @@ final class KnownTypes {
 
     private KnownTypes() {}
 
-    static boolean isPattern(String type) {
-        return type.endsWith("*");
-    }
-
     /** The types that these name, {@code availability.*} for all that begin so; nothing where they are too many. */
     static Optional<Set<String>> of(Connection connection, Collection<String> patterns) throws SQLException {
         Set<String> types = new TreeSet<>();
         for (String pattern : patterns) {
-            if (isPattern(pattern)) {
-                types.addAll(beginningWith(connection, pattern.substring(0, pattern.length() - 1)));
+            if (TypePattern.isOfSeveral(pattern)) {
+                types.addAll(beginningWith(connection, TypePattern.beginning(pattern)));
             } else {
                 types.add(pattern);
             }

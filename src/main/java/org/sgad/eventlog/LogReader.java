@@ -20,12 +20,7 @@ import org.sgad.node.Sql;
 /** Reads the log. */
 @ApplicationScoped
 public class LogReader {
-    private static final String SELECT = """
-            select event_id, position, event_type, subject, exchange, routing_key, body, headers, ours, actor,
-                   correlation_id, occurred_at, recorded_at, published_at, attempts, last_error
-            from event_log
-            where event_id = ?
-            """;
+    private static final String SELECT = "select " + LogScan.COLUMNS + " from event_log where event_id = ?";
 
     private static final String SELECT_RECEIPTS = """
             select receipt.*

@@ -25,7 +25,8 @@ final class LogScan {
     /** A page's events are in memory at once, and large ones take long to search. */
     private static final int MOST_BYTES = 8 << 20;
 
-    private static final String COLUMNS = """
+    /** What {@link LogReader#entry} reads. */
+    static final String COLUMNS = """
             event_id, position, event_type, subject, exchange, routing_key, body, headers, ours, actor,
             correlation_id, occurred_at, recorded_at, published_at, attempts, last_error
             """;

@@ -152,7 +152,7 @@ public class LogTail {
     private static List<Part> parts(Connection connection, List<String> types, Optional<UserId> subject)
             throws SQLException {
         Array patterns = connection.createArrayOf(
-                "text", types.stream().map(LogTail::like).toArray());
+                "text", types.stream().map(Conditions::like).toArray());
         if (subject.isPresent()) {
             return List.of(
                     new Part(OF_SUBJECT + " and " + LIKE_ANY, subject.get().value(), patterns));
@@ -204,11 +204,6 @@ public class LogTail {
             }
         }
         return new Missed(isKept, events);
-    }
-
-    private static String like(String pattern) {
-        String escaped = Conditions.escaped(pattern);
-        return escaped.endsWith("*") ? escaped.substring(0, escaped.length() - 1) + '%' : escaped;
     }
 
     private static String ranges(Cursor since) {

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.metrics.Counter;
@@ -22,8 +21,6 @@ import org.sgad.relay.RelayMeter;
 /** What is published, consumed, recorded and given up. */
 @ApplicationScoped
 public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter, RelayMeter {
-    private static final Duration DATABASE_PATIENCE = Duration.ofSeconds(3);
-
     @Inject
     Registry registry;
 
@@ -74,7 +71,7 @@ public class FlowMetrics implements ConsumingMeter, DeadLetterMeter, IntakeMeter
                 "sgad_database_up",
                 "1 while PostgreSQL answers this node, 0 while it is away",
                 database,
-                pulse -> pulse.isYoungerThan(DATABASE_PATIENCE) ? 1 : 0);
+                pulse -> pulse.isYoungerThan(Readiness.Database.PATIENCE) ? 1 : 0);
         registry.gauge(
                 "sgad_events_unpublished",
                 "Events committed and not yet published, of all nodes",

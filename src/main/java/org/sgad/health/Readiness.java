@@ -25,7 +25,7 @@ public final class Readiness {
     @org.eclipse.microprofile.health.Readiness
     @ApplicationScoped
     public static class Database implements HealthCheck {
-        private static final Duration PATIENCE = Duration.ofSeconds(3);
+        static final Duration PATIENCE = Duration.ofSeconds(3);
 
         @Inject
         DatabasePulse pulse;

@@ -26,11 +26,12 @@ public class BodyDeadline extends HttpFilter {
     private static final int MOST = 100;
     private static final int MOST_OF_ONE = 10;
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration COME_BACK = Duration.ofSeconds(5);
+
     private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
     /** The name of all, without authentication. */
     private static final String NOBODY_ASKED = "anonymous";
-
-    private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final transient Places places = new Places(MOST, MOST_OF_ONE);
 

@@ -50,15 +50,14 @@ public final class Sql {
 
     /** Queries, and reads all that is found. */
     public static <T> T query(DataSource source, String sql, Parameters parameters, Reader<T> reader) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                return reader.read(rows);
+        return using(source, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                parameters.set(statement);
+                try (ResultSet rows = statement.executeQuery()) {
+                    return reader.read(rows);
+                }
             }
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        });
     }
 
     /** Queries, and reads each row. */
@@ -81,13 +80,12 @@ public final class Sql {
      * @return how many
      */
     public static int update(DataSource source, String sql, Parameters parameters) {
-        try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure(e);
-        }
+        return using(source, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                parameters.set(statement);
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /** One text of each element, as an array of the database. */
