@@ -5,10 +5,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.net.URL;
 import java.nio.ByteBuffer;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,17 +16,6 @@ import org.sgad.http.TcpConnection;
 /** A WebSocket; what is sent are whole {@link Frames}. */
 final class SocketWire implements Wire {
     private static final Logger LOG = Logger.getLogger(SocketWire.class.getName());
-
-    /**
-     * The sender's context class loader. With each send the server schedules an idle timeout, whatever that is set to, and
-     * for each task it looks for context providers through all jars of that loader: most of what such a send costs.
-     */
-    private static final ClassLoader WITHOUT_SERVICES = new ClassLoader(null) {
-        @Override
-        public Enumeration<URL> getResources(String name) {
-            return Collections.emptyEnumeration();
-        }
-    };
 
     private final Session session;
     private final Runnable whenClosing;
@@ -59,14 +45,12 @@ final class SocketWire implements Wire {
     }
 
     private void sendRest(Iterator<String> messages, Consumer<Boolean> done) {
-        withoutServices(() -> {
-            try {
-                remote.sendText(messages.next(), result -> sent(result, messages, done));
-            } catch (IllegalStateException | IllegalArgumentException e) {
-                LOG.log(Level.FINE, "socket is closed", e);
-                done.accept(false);
-            }
-        });
+        try {
+            remote.sendText(messages.next(), result -> sent(result, messages, done));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.log(Level.FINE, "socket is closed", e);
+            done.accept(false);
+        }
     }
 
     private void sent(SendResult result, Iterator<String> rest, Consumer<Boolean> done) {
@@ -79,25 +63,12 @@ final class SocketWire implements Wire {
 
     @Override
     public boolean ping() {
-        withoutServices(() -> {
-            try {
-                remote.sendPing(ByteBuffer.allocate(0));
-            } catch (IOException | IllegalStateException e) {
-                LOG.log(Level.FINE, "socket is closed", e);
-            }
-        });
-        return true;
-    }
-
-    private static void withoutServices(Runnable sending) {
-        Thread thread = Thread.currentThread();
-        ClassLoader ours = thread.getContextClassLoader();
-        thread.setContextClassLoader(WITHOUT_SERVICES);
         try {
-            sending.run();
-        } finally {
-            thread.setContextClassLoader(ours);
+            remote.sendPing(ByteBuffer.allocate(0));
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(Level.FINE, "socket is closed", e);
         }
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.sgad.push;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
@@ -25,7 +26,8 @@ import org.sgad.security.Visitor;
  * {@code /ws/{user_id}}. In plain mode: events as they come, and a pong for every text the client sends. With the
  * subprotocol {@code sgad.v1}: a welcome, cursors, and the messages of {@link ClientMessages}.
  */
-@ServerEndpoint(value = "/ws/{user_id}", subprotocols = UserSocket.SUBPROTOCOL)
+@Dependent
+@ServerEndpoint(value = "/ws/{user_id}", subprotocols = UserSocket.SUBPROTOCOL, configurator = OneEndpoint.class)
 public class UserSocket {
     static final String SUBPROTOCOL = "sgad.v1";
 
@@ -75,8 +77,6 @@ public class UserSocket {
             refuse(wire, CloseCodes.NOT_ALLOWED);
             return;
         }
-        // no idle timeout: the server would restart a timer on every send
-        socket.setMaxIdleTimeout(0);
         // of a text in fragments; a single frame is bounded at the method that takes it
         socket.setMaxTextMessageBufferSize(MAX_MESSAGE);
         socket.setMaxBinaryMessageBufferSize(MAX_MESSAGE);

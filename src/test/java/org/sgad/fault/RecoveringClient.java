@@ -30,7 +30,8 @@ import org.sgad.flow.Http;
  * the next node after every loss, reads from the log what a replay could not bring, and drops second sights by id.
  */
 final class RecoveringClient implements AutoCloseable {
-    private static final Duration HANDSHAKE = Duration.ofSeconds(5);
+    // as the client library: who gives up sooner has a server answer handshakes that nobody waits for any more
+    private static final Duration HANDSHAKE = Duration.ofSeconds(15);
     private static final Duration SILENCE = Duration.ofSeconds(25 + 8);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final long FIRST_DELAY_MILLIS = 100;
