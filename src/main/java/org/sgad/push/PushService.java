@@ -25,7 +25,7 @@ import org.sgad.node.Roles;
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 @TransactionManagement(TransactionManagementType.BEAN)
 public class PushService {
-    private static final Duration WATCH = Duration.ofMillis(100);
+    private static final Duration WATCH = Duration.ofMillis(500);
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private Loop watching = Loop.none();
