@@ -62,16 +62,21 @@ public class Leases {
     @Inject
     Clock clock;
 
+    private String name;
     private String node;
+    private boolean isKnown;
 
     /** A node that starts again is another one: what it had before has to end. */
     @PostConstruct
     void begin() {
-        node = settings.id() + "#" + UUID.randomUUID();
+        name = settings.id() + '#';
+        node = name + UUID.randomUUID();
     }
 
     /**
-     * Renews this node's lease, and ends what is due.
+     * Renews this node's lease, and ends what is due: the first time also what this node had before it started again. That
+     * does not wait for the old lease's end, as nodes that start again and again would fill their users' limit with it.
+     * One thread calls.
      *
      * @param lookForDead whether to look for nodes whose lease has run out
      */
@@ -84,7 +89,9 @@ public class Leases {
                         lookForDead ? "1" : "0",
                         Integer.toString(SEEN_DAYS),
                         now(),
-                        Integer.toString(AT_ONCE)));
+                        Integer.toString(AT_ONCE),
+                        isKnown ? "" : name));
+        isKnown = true;
         return Known.values()[((Long) known).intValue()];
     }
 

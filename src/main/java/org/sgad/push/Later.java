@@ -48,7 +48,7 @@ public class Later {
         cuts.add(new Waiting(cut, System.nanoTime()));
     }
 
-    /** Begins what has waited long enough. Called twice a second by one thread. */
+    /** Begins what has waited long enough. Called once a second by one thread. */
     void begin() {
         begin(closes, UNTIL_OPEN);
         begin(cuts, UNTIL_READ);

@@ -26,7 +26,7 @@ import org.sgad.node.Roles;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class PushService {
     private static final Duration WATCH = Duration.ofMillis(500);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private Loop watching = Loop.none();
     private Loop looking = Loop.none();

@@ -1,8 +1,9 @@
 -- A node lives. Who has not said so for the life of a lease is taken for dead: its sessions end, some with each call, in
--- the name of whoever calls first. Users whose grace is over are announced as offline. Returns 0 where the node was known,
+-- the name of whoever calls first. A node that calls for the first time ends what lived under its name before. Users whose grace is over are announced as offline. Returns 0 where the node was known,
 -- 1 where it was not, 2 where it had been taken for dead.
 --
--- ARGV: node, life in ms, whether to look for dead nodes (1 or 0), days that "last seen" is kept, time as text, how many
+-- ARGV: node, life in ms, whether to look for dead nodes (1 or 0), days that "last seen" is kept, time as text, how many,
+-- what the node's former lives begin with where this is its first call, or nothing
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local P = 'sgad:presence:'
@@ -17,6 +18,15 @@ if ARGV[3] == '1' then
   for _, silent in ipairs(redis.call('ZRANGEBYSCORE', P .. 'nodes', '-inf', now - life)) do
     redis.call('HSET', P .. 'dying', silent, redis.call('ZSCORE', P .. 'nodes', silent))
     redis.call('ZREM', P .. 'nodes', silent)
+  end
+end
+
+if ARGV[7] ~= '' then
+  for _, former in ipairs(redis.call('ZRANGE', P .. 'nodes', 0, -1)) do
+    if former ~= node and string.sub(former, 1, #ARGV[7]) == ARGV[7] then
+      redis.call('HSET', P .. 'dying', former, redis.call('ZSCORE', P .. 'nodes', former))
+      redis.call('ZREM', P .. 'nodes', former)
+    end
   end
 end
 

@@ -142,7 +142,7 @@ abstract class Fault {
         AtomicReference<Ledger.Verdict> verdict = new AtomicReference<>();
         await().pollInterval(200, TimeUnit.MILLISECONDS).atMost(limit).untilAsserted(() -> {
             verdict.set(Ledger.read().against(clients));
-            assertThat(verdict.get()).matches(Ledger.Verdict::isComplete, "is complete");
+            assertThat(verdict.get()).as(() -> "of " + clients).matches(Ledger.Verdict::isComplete, "is complete");
         });
         return seconds(from);
     }

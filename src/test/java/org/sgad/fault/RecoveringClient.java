@@ -165,6 +165,14 @@ final class RecoveringClient implements AutoCloseable {
         connect();
     }
 
+    /** How it stands, for a story that waits in vain. */
+    @Override
+    public synchronized String toString() {
+        String state = line == null ? "between two lines" : line.state + " since " + line.age();
+        return "%s to node %d: %s, away %s, refused %s, %d welcomes, %d failures, %d seen"
+                .formatted(user, node, state, away, refused.getNow(null), welcomes, failures, seen.size());
+    }
+
     private synchronized void connect() {
         if (!away && line == null) {
             Line next = new Line();
@@ -241,8 +249,17 @@ final class RecoveringClient implements AutoCloseable {
         private volatile @Nullable WebSocket socket;
         private volatile long lastHeard = System.nanoTime();
         private volatile State state = State.OPENING;
+        private final long begun = System.nanoTime();
         private String liveFrom = "";
         private int replaysToCome;
+
+        String age() {
+            long now = System.nanoTime();
+            return "%d s, heard %d s ago"
+                    .formatted(
+                            TimeUnit.NANOSECONDS.toSeconds(now - begun),
+                            TimeUnit.NANOSECONDS.toSeconds(now - lastHeard));
+        }
 
         void open(URI uri) {
             sending = HTTP.newWebSocketBuilder()

@@ -45,6 +45,23 @@ class KilledNodePresenceIT extends TwoNodes {
         }
     }
 
+    @Test
+    void aNodeThatStartsAgainHasNoneOfItsFormerSessions() {
+        second().start();
+        Listener cut = Listener.of(there(), "again");
+        await().atMost(Duration.ofSeconds(10)).until(() -> sessions("again") == 1);
+
+        second().kill();
+        second().start();
+
+        await().atMost(Duration.ofSeconds(3)).until(() -> sessions("again") == 0);
+        assertThat(cut.closeCode()).isDone();
+    }
+
+    private int sessions(String user) {
+        return here().get("/api/presence/" + user).json().path("sessions").intValue();
+    }
+
     private static long count(EventStream stream, String type) {
         return stream.values("event_type").stream().filter(type::equals).count();
     }
