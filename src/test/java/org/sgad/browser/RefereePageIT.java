@@ -130,7 +130,9 @@ class RefereePageIT extends PageStory {
         admin.click("#closings-run").click("#ask-yes").awaitText("#told", "1 cerrada,");
 
         referee.awaitText("#toasts", "Disponibilidad Cerrada").awaitText("#week-state", "Cerrada");
-        admin.click("#go-log").type("#log-type", "availability.closed").type("#log-subject", "arbitro-02");
+        // of when the week was due, on Friday: on Saturday evening that is before the day that the log begins with
+        admin.click("#go-log").type("#log-from", "");
+        admin.type("#log-type", "availability.closed").type("#log-subject", "arbitro-02");
         admin.click("#log-search").awaitText("#log-list tbody", "arbitro-02").click("#log-list tbody th a");
         admin.awaitText("#log-event table tbody", "arbitro-02").find("#log-event table tbody td time");
         admin.click("#to-pages").find("#user-id");
