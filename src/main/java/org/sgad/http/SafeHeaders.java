@@ -11,14 +11,13 @@ import java.util.Map;
 
 /**
  * Tells the browser to run nothing but our own files, to show us in nobody's frame and to tell nobody where it came from:
- * should a text ever become HTML, nothing in it runs. A WebSocket's handshake is no page, and the server keeps its headers, some
- * 400 bytes each, as long as the socket is open.
+ * should a text ever become HTML, nothing in it runs. A WebSocket's handshake is no page, and the server keeps its headers,
+ * some 400 bytes each, as long as the socket is open.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class SafeHeaders extends HttpFilter {
     private static final long serialVersionUID = 1L;
 
-    private static final String WEBSOCKET = "websocket";
     private static final String CONTENT_SECURITY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
             + " form-action 'none'; frame-ancestors 'none'";
@@ -34,7 +33,7 @@ public class SafeHeaders extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!WEBSOCKET.equalsIgnoreCase(request.getHeader("Upgrade"))) {
+        if (!Handshake.isAskedBy(request)) {
             HEADERS.forEach(response::setHeader);
         }
         chain.doFilter(request, response);

@@ -62,15 +62,16 @@ public class Leases {
     @Inject
     Clock clock;
 
-    private String name;
     private String node;
-    private boolean isKnown;
+
+    /** What the names of this node's former lives begin with; empty once they have been ended. */
+    private String former;
 
     /** A node that starts again is another one: what it had before has to end. */
     @PostConstruct
     void begin() {
-        name = settings.id() + '#';
-        node = name + UUID.randomUUID();
+        former = settings.id() + '#';
+        node = former + UUID.randomUUID();
     }
 
     /**
@@ -90,8 +91,8 @@ public class Leases {
                         Integer.toString(SEEN_DAYS),
                         now(),
                         Integer.toString(AT_ONCE),
-                        isKnown ? "" : name));
-        isKnown = true;
+                        former));
+        former = "";
         return Known.values()[((Long) known).intValue()];
     }
 

@@ -99,7 +99,7 @@ public class LogWatch {
         }
     }
 
-    /** Reads what there is to know, and takes what is late. Called a few times a second by one thread. */
+    /** Reads what there is to know, and takes what is late. Called twice a second, and when places are told, by one thread. */
     void watch() {
         long now = System.nanoTime();
         if (horizon.isCurious() || now - readAt > LONGEST_UNREAD.toNanos()) {

@@ -3,11 +3,11 @@ package org.sgad.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sgad.event.UserId;
+import org.sgad.http.Handshake;
 import org.sgad.http.TcpConnection;
 
 /** A request, as the gate looks at it. */
@@ -41,8 +41,7 @@ record Asked(HttpServletRequest request) {
     }
 
     private boolean isHandshake() {
-        String upgrade = request.getHeader("Upgrade");
-        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+        return Handshake.isAskedBy(request);
     }
 
     /** The user whose events are asked for; an id that nobody can have is left to who answers that. */

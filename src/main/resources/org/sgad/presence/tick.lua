@@ -1,6 +1,7 @@
 -- A node lives. Who has not said so for the life of a lease is taken for dead: its sessions end, some with each call, in
--- the name of whoever calls first. A node that calls for the first time ends what lived under its name before. Users whose grace is over are announced as offline. Returns 0 where the node was known,
--- 1 where it was not, 2 where it had been taken for dead.
+-- the name of whoever calls first. A node that calls for the first time ends what lived under its name before. Users whose
+-- grace is over are announced as offline. Returns 0 where the node was known, 1 where it was not, 2 where it had been taken
+-- for dead.
 --
 -- ARGV: node, life in ms, whether to look for dead nodes (1 or 0), days that "last seen" is kept, time as text, how many,
 -- what the node's former lives begin with where this is its first call, or nothing

@@ -101,6 +101,14 @@ abstract class Fault {
         return nodes.get(nth);
     }
 
+    /** The one of that {@link #name(int)}, as the database tells who is at work. */
+    PayaraNode node(String name) {
+        return node(IntStream.range(0, size())
+                .filter(nth -> name(nth).equals(name))
+                .findFirst()
+                .orElseThrow());
+    }
+
     Http http(int nth) {
         return new Http(node(nth).port());
     }

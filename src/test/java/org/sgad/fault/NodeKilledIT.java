@@ -62,8 +62,7 @@ class NodeKilledIT extends Fault {
                 marking = Blockade.of(UNMARKED);
             }
             try (marking) {
-                String publisher = marking.awaitBlocked("set published_at").get(0);
-                node(publisher.equals(name(0)) ? 0 : 1).kill();
+                node(marking.awaitBlocked("set published_at").get(0)).kill();
             }
             figures.most("worst drain s", secondsUntilDrained(clients, PATIENCE));
             promiseKept(clients, published);
