@@ -16,6 +16,10 @@ public final class Proxy extends OwnProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
     private static final Duration UP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration REQUESTS_LIMIT = Duration.ofSeconds(30);
+
+    /** The column of the statistics that counts the requests in progress. */
+    private static final int SCUR = 4;
 
     private final Workplace place;
     private final List<PayaraNode> nodes;
@@ -53,9 +57,13 @@ public final class Proxy extends OwnProcess {
         return port;
     }
 
-    /** No new requests and connections to that node; those it has go on. */
+    /** No new requests and connections to that node; returns when it has answered those it had. Its sockets stay. */
     public void drain(PayaraNode node) {
         command("set server " + server(node) + " state drain");
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .atMost(REQUESTS_LIMIT)
+                .until(() -> statistics(node)[SCUR].equals("0"));
     }
 
     /** Ends {@link #drain}; returns when the node is found ready. */
@@ -65,10 +73,17 @@ public final class Proxy extends OwnProcess {
     }
 
     private boolean isUp(PayaraNode node) {
-        String[] names = server(node).split("/", -1);
+        return List.of(statistics(node)).contains("UP");
+    }
+
+    private String[] statistics(PayaraNode node) {
+        String names = server(node).replace('/', ',') + ",";
         return command("show stat")
                 .lines()
-                .anyMatch(line -> line.startsWith(names[0] + "," + names[1] + ",") && line.contains(",UP,"));
+                .filter(line -> line.startsWith(names))
+                .findAny()
+                .orElseThrow()
+                .split(",", -1);
     }
 
     private String server(PayaraNode node) {

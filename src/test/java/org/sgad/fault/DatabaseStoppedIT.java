@@ -61,7 +61,8 @@ class DatabaseStoppedIT extends Fault {
                     secondsUntilReady(http(0), true, RECOVERY);
                     load.stop();
                     secondsUntilDrained(clients, RECOVERY.minusNanos(System.nanoTime() - returned));
-                    figures.most("worst recovery s", seconds(returned)).add("requests failed", load.failed());
+                    figures.most("worst recovery s", seconds(returned))
+                            .add("requests failed", load.failures().size());
                     promiseKept(clients, load.acknowledged());
                     assertThat(number(DISAGREEMENTS)).as("state against log").isZero();
                 }

@@ -27,7 +27,7 @@ final class Load implements AutoCloseable {
     private final List<String> users;
     private final long pauseNanos;
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger failed = new AtomicInteger();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicInteger nth = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
@@ -65,7 +65,7 @@ final class Load implements AutoCloseable {
             try {
                 publish(nodes.get(n % nodes.size()), n, users.get(n % users.size()));
             } catch (UncheckedIOException away) {
-                failed.incrementAndGet();
+                failures.add(n + ": " + away.getMessage());
             }
             LockSupport.parkNanos(pauseNanos);
         }
@@ -91,7 +91,7 @@ final class Load implements AutoCloseable {
             default -> http.put("/api/availability/" + user + "/2099-W10", filing(n));
         };
         if (answer.status() >= 300) {
-            failed.incrementAndGet();
+            failures.add(n + ": " + answer.response() + ": " + answer.text());
         } else if (answer.status() == 202) {
             acknowledged.add(answer.json().path("event_id").asText());
         }
@@ -133,9 +133,9 @@ final class Load implements AutoCloseable {
                 .until(() -> acknowledged.size() >= before + events);
     }
 
-    /** How many requests got no answer or an error; whether they were committed, only the log knows. */
-    int failed() {
-        return failed.get();
+    /** Of each request that got no answer or an error, what it got; whether they were committed, only the log knows. */
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /** Returns when the last request is answered. Idempotent. */
