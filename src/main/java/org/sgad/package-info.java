@@ -13,7 +13,7 @@
  * <tr><td>{@code eventlog}<td>the append-only log: append, number, read, what is unpublished<td>event, node
  * <tr><td>{@code broker}<td>RabbitMQ: connections, topology, confirmed publishing, consuming<td>event, node
  * <tr><td>{@code relay}<td>publishes what is unpublished<td>event, node, trace, eventlog, broker
- * <tr><td>{@code intake}<td>what arrives: {@code EventReceived}, and the recorder<td>event, node, trace, eventlog,
+ * <tr><td>{@code intake}<td>what arrives: {@code EventsReceived}, and the recorder<td>event, node, trace, eventlog,
  *     broker
  * <tr><td>{@code signal}<td>Redis: signals between nodes, cache invalidation, quick notifications<td>event, node,
  *     eventlog, http, security

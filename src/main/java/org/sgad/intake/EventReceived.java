@@ -1,13 +1,19 @@
 package org.sgad.intake;
 
+import org.jspecify.annotations.Nullable;
 import org.sgad.event.Envelope;
 
 /**
- * An event arrived at this node, for the first time as far as the node remembers. Fired synchronously, one at a time:
- * observers must not block, and what they throw is logged and changes nothing. {@link AllHandedOut} follows what arrived
- * together.
+ * An event arrived at this node: for the first time as far as the node remembers, or to be sent to its sessions again.
  *
  * @param position its place in the log; 0 where the message does not tell, as another publisher's
  * @param recordedAt when the log took it, in milliseconds of the database's clock; 0 where the message does not tell
+ * @param isReplay whether it goes to its sessions whether or not they have it, as an administrator wants
+ * @param correlationId what ties it to a request, or null
  */
-public record EventReceived(Envelope event, long position, long recordedAt) {}
+public record EventReceived(
+        Envelope event,
+        long position,
+        long recordedAt,
+        boolean isReplay,
+        @Nullable String correlationId) {}

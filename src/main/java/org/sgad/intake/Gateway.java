@@ -5,8 +5,10 @@ import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +20,14 @@ import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
 import org.sgad.event.Envelope;
 import org.sgad.eventlog.PlaceHeader;
-import org.sgad.node.Correlation;
 import org.sgad.node.NodeSettings;
 import org.sgad.node.Role;
 import org.sgad.trace.Step;
 import org.sgad.trace.Traces;
 
 /**
- * Takes this node's queue and fires {@link EventReceived} once for each event, and {@link EventReplayed} for what an
- * administrator has sent to the sessions again. What is sent to the broker again is for the services, not for sessions.
+ * Takes this node's queue and fires {@link EventsReceived}: each event once, and again where an administrator wants it sent
+ * to the sessions again. What is sent to the broker again is for the services, not for sessions.
  */
 @ApplicationScoped
 public class Gateway implements Consumer {
@@ -40,13 +41,7 @@ public class Gateway implements Consumer {
     private volatile long doubtedAt = System.nanoTime() - DOUBT_AGAIN.toNanos();
 
     @Inject
-    Event<EventReceived> received;
-
-    @Inject
-    Event<AllHandedOut> allHandedOut;
-
-    @Inject
-    Event<EventReplayed> replayed;
+    Event<EventsReceived> received;
 
     @Inject
     Event<QueueLost> lost;
@@ -71,29 +66,21 @@ public class Gateway implements Consumer {
         meter.received(batch.size());
         boolean traced = traces.areWanted();
         synchronized (this) {
-            String before = Correlation.set(null);
-            try {
-                for (Delivery delivery : batch) {
-                    Correlation.set(delivery.correlationId());
-                    handOut(delivery, traced);
+            List<EventReceived> together = new ArrayList<>(batch.size());
+            for (Delivery delivery : batch) {
+                Envelope event = read(delivery);
+                if (event != null && traced) {
+                    trace(event, delivery);
+                } else if (event != null) {
+                    arrival(event, delivery).ifPresent(together::add);
                 }
-            } finally {
-                Correlation.set(before);
             }
-            allHandedOut.fire(new AllHandedOut());
+            fire(together);
         }
         return List.of();
     }
 
-    private void handOut(Delivery delivery, boolean traced) {
-        Envelope event = read(delivery);
-        if (event != null && traced) {
-            trace(event, delivery);
-        } else if (event != null) {
-            handOut(event, delivery);
-        }
-    }
-
+    /** An event alone, so that its step of the trace ends when it is handed out. */
     private void trace(Envelope event, Delivery delivery) {
         Step step = traces.delivering(
                 delivery.exchange(),
@@ -101,26 +88,32 @@ public class Gateway implements Consumer {
                 event.id().value(),
                 delivery.traceparent().orElse(null));
         try {
-            handOut(event, delivery);
+            arrival(event, delivery).map(List::of).ifPresent(this::fire);
         } finally {
             step.end();
         }
     }
 
-    private void handOut(Envelope event, Delivery delivery) {
-        long position = position(delivery, event);
+    private Optional<EventReceived> arrival(Envelope event, Delivery delivery) {
+        String correlationId = delivery.correlationId();
         if (delivery.exchange().equals(Topology.REPLAYS)) {
-            fireReplayed(event);
-        } else if (position == 0 || delivery.textHeader(Republisher.HEADER).isEmpty()) {
-            handOut(event, position, position == 0 ? 0 : delivery.numberHeader(PlaceHeader.RECORDED_AT));
+            return Optional.of(new EventReceived(event, 0, 0, true, correlationId));
         }
+        long position = position(delivery, event);
+        boolean isForServices =
+                position != 0 && delivery.textHeader(Republisher.HEADER).isPresent();
+        if (isForServices || !recent.add(event.id())) {
+            return Optional.empty();
+        }
+        long recordedAt = position == 0 ? 0 : delivery.numberHeader(PlaceHeader.RECORDED_AT);
+        return Optional.of(new EventReceived(event, position, recordedAt, false, correlationId));
     }
 
-    private void fireReplayed(Envelope event) {
+    private void fire(List<EventReceived> together) {
         try {
-            replayed.fire(new EventReplayed(event));
-        } catch (Throwable e) { // whatever an observer throws, the others' events go on
-            LOG.log(Level.WARNING, "an observer of the replay of event " + event.id() + " failed", e);
+            received.fire(new EventsReceived(together));
+        } catch (Throwable e) { // whatever an observer throws, what comes next goes on
+            LOG.log(Level.WARNING, "an observer of " + together.size() + " events failed", e);
         }
     }
 
@@ -156,21 +149,11 @@ public class Gateway implements Consumer {
      * @return whether it was new
      */
     public synchronized boolean take(Envelope event, long position, long recordedAt) {
-        boolean isNew = handOut(event, position, recordedAt);
-        allHandedOut.fire(new AllHandedOut());
+        boolean isNew = recent.add(event.id());
+        if (isNew) {
+            fire(List.of(new EventReceived(event, position, recordedAt, false, null)));
+        }
         return isNew;
-    }
-
-    private boolean handOut(Envelope event, long position, long recordedAt) {
-        if (!recent.add(event.id())) {
-            return false;
-        }
-        try {
-            received.fire(new EventReceived(event, position, recordedAt));
-        } catch (Throwable e) { // whatever an observer throws, the others' events go on
-            LOG.log(Level.WARNING, "an observer of event " + event.id() + " failed", e);
-        }
-        return true;
     }
 
     private static long position(Delivery delivery, Envelope event) {

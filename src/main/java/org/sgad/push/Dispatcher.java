@@ -12,10 +12,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.sgad.event.Audience;
 import org.sgad.event.Envelope;
-import org.sgad.intake.AllHandedOut;
 import org.sgad.intake.EventReceived;
-import org.sgad.intake.EventReplayed;
+import org.sgad.intake.EventsReceived;
 import org.sgad.intake.QueueLost;
+import org.sgad.node.Correlation;
 import org.sgad.signal.Channel;
 import org.sgad.signal.QuickNotification;
 import org.sgad.signal.Signal;
@@ -39,22 +39,32 @@ public class Dispatcher {
 
     private final Queue<UserSession> toFlush = new ConcurrentLinkedQueue<>();
 
-    void dispatch(@Observes EventReceived received) {
+    void dispatch(@Observes EventsReceived together) {
+        Horizon horizon = watch.horizon();
+        for (EventReceived received : together.events()) {
+            String before = Correlation.set(received.correlationId());
+            try {
+                dispatch(received, horizon);
+            } catch (Throwable e) { // the others' events go on
+                LOG.log(Level.WARNING, "event " + received.event().id() + " cannot be handed out", e);
+            } finally {
+                Correlation.set(before);
+            }
+        }
+        flush();
+    }
+
+    private void dispatch(EventReceived received, Horizon horizon) {
         Envelope event = received.event();
+        if (received.isReplay()) {
+            // not to administrators: their stream tells what happens, and this happened before
+            toAudience(Handout.replayed(event));
+            return;
+        }
         // first the horizon, then the sessions: one that opens in between finds the event in the log, or unnumbered
-        Handout handout = watch.horizon().handedOut(event, received.position()).recordedAt(received.recordedAt());
+        Handout handout = horizon.handedOut(event, received.position()).recordedAt(received.recordedAt());
         toAudience(handout);
         toAdmins(handout);
-    }
-
-    /** Only those whom it is for get it again: the administrators' stream tells what happens, and this happened before. */
-    void dispatch(@Observes EventReplayed again) {
-        toAudience(Handout.replayed(again.event()));
-    }
-
-    /** Sends what was handed out. */
-    void flush(@Observes AllHandedOut handedOut) {
-        flush();
     }
 
     /** What is in no log has no place in it: it goes out at once, without a cursor. */

@@ -1,5 +1,5 @@
 /**
- * From {@link org.sgad.intake.EventReceived} to people: the dispatcher finds the sessions, and each session has a bounded
+ * From {@link org.sgad.intake.EventsReceived} to people: the dispatcher finds the sessions, and each session has a bounded
  * queue with one send in flight, so that nobody slow holds up anybody else. Events become a client's bytes once for all who
  * get them so, and what arrived together goes out to each session in one write of the server's own
  * ({@link org.sgad.push.FrameWriter}): a broadcast to 1,000 sockets costs less than half the CPU of a send per event.
