@@ -89,6 +89,6 @@ public record Week(int year, int number) implements Comparable<Week> {
     }
 
     private static String text(int year, int number) {
-        return String.format("%04d-W%02d", year, number);
+        return year + (number < 10 ? "-W0" : "-W") + number;
     }
 }

@@ -113,19 +113,23 @@ final class PublishingChannel implements AutoCloseable {
     private void write(List<SgadEvent> events, PendingConfirms confirms) {
         confirms.beginAt(channel.getNextPublishSeqNo());
         try {
-            for (int i = 0; i < events.size(); i++) {
-                OutgoingMessage message = encoded(events.get(i), i, confirms);
-                if (message != null && confirms.begin(i)) {
-                    channel.basicPublish(
-                            message.event().exchange(),
-                            message.event().routingKey(),
-                            true,
-                            message.properties(),
-                            message.body());
-                }
-            }
+            HeldFlushes.during(() -> writeEach(events, confirms));
         } catch (IOException | AlreadyClosedException e) {
             confirms.abandon("connection lost: " + e.getMessage());
+        }
+    }
+
+    private void writeEach(List<SgadEvent> events, PendingConfirms confirms) throws IOException {
+        for (int i = 0; i < events.size(); i++) {
+            OutgoingMessage message = encoded(events.get(i), i, confirms);
+            if (message != null && confirms.begin(i)) {
+                channel.basicPublish(
+                        message.event().exchange(),
+                        message.event().routingKey(),
+                        true,
+                        message.properties(),
+                        message.body());
+            }
         }
     }
 

@@ -20,7 +20,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Connections that survive any header. The client reads tables and lists up to 32 levels deep and closes the connection at
  * more; the broker takes what anybody sends, and would deliver the message again and again. Here a header that is too deep
- * becomes the text {@code …} before the client sees it, and the message carries {@link #MARK}.
+ * becomes the text {@code …} before the client sees it, and the message carries {@link #MARK}. What they write may be
+ * flushed later: {@link HeldFlushes}.
  */
 final class ReadableHeaders {
     /** Header: some of the message's own headers were too deep to be read. */
@@ -43,11 +44,14 @@ final class ReadableHeaders {
         }
     }
 
-    private static FrameHandler tolerant(FrameHandler plain) {
+    static FrameHandler tolerant(FrameHandler plain) {
         return (FrameHandler) Proxy.newProxyInstance(
                 ReadableHeaders.class.getClassLoader(),
                 new Class<?>[] {FrameHandler.class},
                 (proxy, method, arguments) -> {
+                    if (method.getName().equals("flush") && HeldFlushes.hold(plain)) {
+                        return null;
+                    }
                     try {
                         Object result = method.invoke(plain, arguments);
                         return result instanceof Frame frame ? readable(frame) : result;

@@ -20,6 +20,7 @@ import org.sgad.broker.Subscription;
 import org.sgad.broker.Topology;
 import org.sgad.event.Envelope;
 import org.sgad.eventlog.PlaceHeader;
+import org.sgad.node.Correlation;
 import org.sgad.node.NodeSettings;
 import org.sgad.node.Role;
 import org.sgad.trace.Step;
@@ -75,7 +76,9 @@ public class Gateway implements Consumer {
                     arrival(event, delivery).ifPresent(together::add);
                 }
             }
-            fire(together);
+            if (!together.isEmpty()) {
+                fire(together);
+            }
         }
         return List.of();
     }
@@ -167,7 +170,9 @@ public class Gateway implements Consumer {
             return Envelope.open(delivery.exchange(), delivery.routingKey(), delivery.messageId(), delivery.body());
         } catch (Envelope.Unreadable e) {
             meter.unreadable(1);
+            String before = Correlation.set(delivery.correlationId());
             LOG.log(Level.FINE, "cannot be read: {0}", e.getMessage());
+            Correlation.set(before);
             return null;
         }
     }

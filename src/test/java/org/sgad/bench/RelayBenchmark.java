@@ -14,7 +14,7 @@ import org.sgad.devservices.DevServices;
 /** How fast what is in the log gets to the broker, and what others put there into the log. */
 class RelayBenchmark extends OneNode {
     private static final int EVENTS = Sizes.of(100_000);
-    private static final int WARM_UP = Sizes.of(30_000);
+    private static final int WARM_UP = EVENTS;
 
     private static final String APPEND = """
             insert into event_log (event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, ours, actor)
