@@ -7,7 +7,6 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,7 +30,6 @@ import org.sgad.node.Loop;
 final class ConsumingChannel extends DefaultConsumer {
     private static final Logger LOG = Logger.getLogger(ConsumingChannel.class.getName());
     private static final int MAX_BATCH = 500;
-    private static final Duration GATHERING = Duration.ofMillis(2);
     private static final long LOOK_UP_MILLIS = 1_000;
     private static final int TRIED_AT_ONCE = 5;
 
@@ -116,8 +114,8 @@ final class ConsumingChannel extends DefaultConsumer {
     }
 
     /** Where much arrives, more is handled at once: fewer wake-ups of this thread and its client's, acknowledgements, writes. */
-    private static void gatherSince(long taken) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(GATHERING.toNanos() - (System.nanoTime() - taken));
+    private void gatherSince(long taken) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(subscription.gathering().toNanos() - (System.nanoTime() - taken));
     }
 
     private void announceNewQueue() throws InterruptedException {

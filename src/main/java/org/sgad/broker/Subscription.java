@@ -1,5 +1,6 @@
 package org.sgad.broker;
 
+import java.time.Duration;
 import org.sgad.node.Role;
 
 /**
@@ -20,4 +21,12 @@ public record Subscription(String queue, Role role, boolean exclusive, int prefe
 
     /** A delivery is never given up. */
     public static final int FOR_EVER = Integer.MAX_VALUE;
+
+    private static final Duration PEOPLE_WAIT = Duration.ofMillis(2);
+    private static final Duration SERVICES_WAIT = Duration.ofMillis(10);
+
+    /** How long what arrives gathers, where much does: people wait for a node's own queue, and the others' batches commit. */
+    Duration gathering() {
+        return exclusive ? PEOPLE_WAIT : SERVICES_WAIT;
+    }
 }

@@ -31,6 +31,8 @@ final class LogScan {
             correlation_id, occurred_at, recorded_at, published_at, attempts, last_error
             """;
 
+    private static final String IN_ORDER = " order by position limit " + MOST_EXAMINED;
+
     /** The filter, and the candidates; all that is within is read only as far as the page needs it. */
     private static final String PAGE = """
             select * from (
@@ -38,12 +40,12 @@ final class LogScan {
               from (
                 select *, row_number() over so_far as nth,
                        sum(octet_length(body) + octet_length(headers)) over so_far as bytes
-                from (%%s order by position limit %1$d) candidate
+                from (select * from (%%s) merged%3$s) candidate
                 window so_far as (order by position rows unbounded preceding)) examined
               where bytes - octet_length(body) - octet_length(headers) < %2$d) looked_at
             where passes or is_last
             order by position limit ?
-            """.formatted(MOST_EXAMINED, MOST_BYTES);
+            """.formatted(MOST_EXAMINED, MOST_BYTES, IN_ORDER);
 
     private static final String CANDIDATES = "select " + COLUMNS + " from event_log where ";
 
@@ -126,8 +128,9 @@ final class LogScan {
         add(condition + " and position > ? and position <= ?", all.toArray());
     }
 
+    /** In order already: PostgreSQL merges what is sorted, and sorts all there is of what is not. */
     private void add(String condition, Object... values) {
-        branches.add("(" + CANDIDATES + condition + ")");
+        branches.add("(" + CANDIDATES + condition + IN_ORDER + ")");
         parameters.addAll(List.of(values));
     }
 

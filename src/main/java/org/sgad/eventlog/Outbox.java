@@ -37,9 +37,10 @@ public class Outbox {
 
     private static final String CLAIM = """
             select position, event_id, event_type, subject, exchange, routing_key, body, headers, occurred_at, recorded_at,
-                   correlation_id
+                   correlation_id, found
             from (
-              select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
+              select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before,
+                     count(*) over () as found
               from (
                 select * from event_log waiting
                 where published_at is null and position > ?
@@ -100,8 +101,9 @@ public class Outbox {
      * Some of what waits.
      *
      * @param last the position of the last of them
+     * @param isAll whether nothing waits behind them
      */
-    public record Claimed(List<SgadEvent> events, long last) {}
+    public record Claimed(List<SgadEvent> events, long last, boolean isAll) {}
 
     @Inject
     DataSource dataSource;
@@ -117,8 +119,7 @@ public class Outbox {
      * succeeded. Each carries its {@link PlaceHeader}.
      */
     public Claimed claimUnpublished(long after, int limit) {
-        List<SgadEvent> events = new ArrayList<>(limit);
-        long last = Sql.query(
+        return Sql.query(
                 dataSource,
                 CLAIM,
                 claim -> {
@@ -127,14 +128,16 @@ public class Outbox {
                     claim.setInt(3, CLAIM_BYTES);
                 },
                 rows -> {
-                    long position = after;
+                    List<SgadEvent> events = new ArrayList<>();
+                    long last = after;
+                    int found = 0;
                     while (rows.next()) {
-                        position = rows.getLong("position");
+                        last = rows.getLong("position");
+                        found = rows.getInt("found");
                         events.add(event(rows));
                     }
-                    return position;
+                    return new Claimed(events, last, found < limit && found == events.size());
                 });
-        return new Claimed(events, last);
     }
 
     public void markPublished(Collection<EventId> events) {

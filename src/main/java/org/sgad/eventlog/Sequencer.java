@@ -21,7 +21,7 @@ import org.sgad.node.Turn;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class Sequencer {
-    private static final int BATCH = 5_000;
+    static final int BATCH = 5_000;
 
     private static final String TAKE_HEAD = "select position, " + Turn.BOUND + " from event_log_head for update";
 

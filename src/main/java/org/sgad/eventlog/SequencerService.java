@@ -58,11 +58,14 @@ public class SequencerService {
 
     /** Numbers all that is committed when this is called. Any thread without a transaction may call. */
     public void sequence() {
-        for (int numbered = sequencer.sequence(); numbered > 0; numbered = sequencer.sequence()) {
+        int numbered;
+        do {
+            numbered = sequencer.sequence();
             pulse.beat();
-            sequenced.fire(new EventsSequenced(numbered));
-        }
-        pulse.beat();
+            if (numbered > 0) {
+                sequenced.fire(new EventsSequenced(numbered));
+            }
+        } while (numbered == Sequencer.BATCH);
     }
 
     @PreDestroy

@@ -42,40 +42,42 @@ public class Relay {
     /**
      * Publishes the next events of the log, up to 5,000. What is refused stays unpublished and is tried again later.
      *
-     * @return how many were claimed; none means that no more is waiting
+     * @return whether more may be waiting
      * @throws BrokerAway where nothing could be published; nothing is marked then
      */
-    public int relay() {
+    public boolean relay() {
         Deque<Publisher.Underway> underWay = new ArrayDeque<>();
         try {
             outbox.takeTurn();
-            int claimed = claimAndPublish(underWay);
+            boolean more = claimAndPublish(underWay);
             while (!underWay.isEmpty()) {
                 mark(underWay.remove().await());
             }
-            return claimed;
+            return more;
         } finally {
             underWay.forEach(Publisher.Underway::close);
         }
     }
 
-    private int claimAndPublish(Deque<Publisher.Underway> underWay) {
-        int claimed = 0;
-        Outbox.Claimed next = outbox.claimUnpublished(0, BATCH);
-        for (int batch = 1; !next.events().isEmpty(); batch++) {
-            if (!begin(next.events(), claimed == 0, underWay)) {
-                return claimed;
-            }
-            claimed += next.events().size();
-            if (batch == BATCHES || next.events().size() < BATCH) {
-                return claimed;
-            }
+    private boolean claimAndPublish(Deque<Publisher.Underway> underWay) {
+        long after = 0;
+        for (int batch = 1; batch <= BATCHES; batch++) {
             if (underWay.size() == UNDER_WAY) {
                 mark(underWay.remove().await());
             }
-            next = outbox.claimUnpublished(next.last(), BATCH);
+            Outbox.Claimed next = outbox.claimUnpublished(after, BATCH);
+            if (next.events().isEmpty()) {
+                return false;
+            }
+            if (!begin(next.events(), batch == 1, underWay)) {
+                return true;
+            }
+            if (next.isAll()) {
+                return false;
+            }
+            after = next.last();
         }
-        return claimed;
+        return true;
     }
 
     /** Whether the broker takes them. That it takes none of a turn is the caller's problem, not that of what went before. */

@@ -81,7 +81,7 @@ public class RelayService {
     private void relay() {
         Optional<String> obstacle = publisher.obstacle();
         obstacle.ifPresent(relay::explain);
-        while (!stopping && publisher.obstacle().isEmpty() && relay.relay() > 0) {
+        while (!stopping && publisher.obstacle().isEmpty() && relay.relay()) {
             lookAtBacklog();
         }
         lookAtBacklog();

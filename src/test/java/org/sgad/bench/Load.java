@@ -63,7 +63,8 @@ final class Load {
 
     /** The cost of targeted deliveries alone, after the warm-up. */
     double targeted() throws InterruptedException {
-        targeted("w", WARM_UP);
+        // the nodes share the machine's processors, and each has compilers of its own
+        targeted("w", WARM_UP.multipliedBy(pids.size()));
         targeted("t", TARGETED_FOR);
         return figures.getOrDefault(TARGETED, Double.NaN);
     }
