@@ -171,8 +171,11 @@ public class Gateway implements Consumer {
         } catch (Envelope.Unreadable e) {
             meter.unreadable(1);
             String before = Correlation.set(delivery.correlationId());
-            LOG.log(Level.FINE, "cannot be read: {0}", e.getMessage());
-            Correlation.set(before);
+            try {
+                LOG.log(Level.FINE, "cannot be read: {0}", e.getMessage());
+            } finally {
+                Correlation.set(before);
+            }
             return null;
         }
     }
