@@ -414,10 +414,8 @@ class LogBenchmark {
         Instant from = Instant.now().minus(Duration.ofDays(60 + RANDOM.nextInt(200)));
         LogQuestion month = LogQuestion.between(from, from.plus(Duration.ofDays(30)));
         return month.after(DevServices.current()
-                .number("select max(position) - 50 from event_log where occurred_at < '"
-                        + from.plus(Duration.ofDays(30)) + "' and recorded_at < '" + from.plus(Duration.ofDays(30))
-                        + "'"
-                        + " and recorded_at > '" + from.plus(Duration.ofDays(29)) + "'"));
+                .number("select position - 50 from event_log where recorded_at < '" + from.plus(Duration.ofDays(30))
+                        + "' order by recorded_at desc limit 1"));
     }
 
     private static List<Long> positionsOf(String user) throws SQLException {
